@@ -1,0 +1,275 @@
+//! Decimal arithmetic that is exact or an error, and the one wire form of a decimal.
+//!
+//! `rust_decimal` rounds silently when a sum or product needs more than its 96 bits of mantissa; the functions
+//! here refuse instead. Statistics leave the decimal world through [`to_f64`] and come back through
+//! [`from_f64`], and nowhere else.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use serde::{Deserialize, Deserializer, Serializer};
+
+use super::MoneyError;
+
+const SCALE_MAX: u32 = 28;
+
+/// `a + b`, exactly.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] if the exact sum needs more than 28 digits.
+pub fn add(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    let scale = a.scale().max(b.scale());
+    let sum = mantissa_at(a, scale)
+        .zip(mantissa_at(b, scale))
+        .and_then(|(a, b)| a.checked_add(b))
+        .ok_or(MoneyError::OutOfRange);
+    match sum {
+        Ok(mantissa) => from_parts(mantissa, scale),
+        // Trailing zeros alone can make the aligned mantissas too large.
+        Err(error) => {
+            let (shorter_a, shorter_b) = (a.normalize(), b.normalize());
+            let changed = shorter_a.scale() != a.scale() || shorter_b.scale() != b.scale();
+            if changed {
+                add(shorter_a, shorter_b)
+            } else {
+                Err(error)
+            }
+        }
+    }
+}
+
+/// `a − b`, exactly.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] if the exact difference needs more than 28 digits.
+pub fn subtract(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    add(a, -b)
+}
+
+/// `a × b`, exactly.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] if the exact product needs more than 28 digits.
+pub fn multiply(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    if let Some(mantissa) = a.mantissa().checked_mul(b.mantissa()) {
+        return from_parts(mantissa, a.scale() + b.scale());
+    }
+    let (a, b) = (a.normalize(), b.normalize());
+    let mantissa = a
+        .mantissa()
+        .checked_mul(b.mantissa())
+        .ok_or(MoneyError::OutOfRange)?;
+    from_parts(mantissa, a.scale() + b.scale())
+}
+
+/// `a ÷ b`, to the nearest decimal of 28 digits, halves to even: a quotient is the one result that has no
+/// exact form in general.
+///
+/// # Errors
+/// [`MoneyError::DivisionByZero`], or [`MoneyError::OutOfRange`] if the quotient is too large.
+pub fn divide(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    if b.is_zero() {
+        return Err(MoneyError::DivisionByZero);
+    }
+    a.checked_div(b).ok_or(MoneyError::OutOfRange)
+}
+
+/// `a × b`, to the nearest decimal of 28 digits, halves to even: for valuations, where a rate with many
+/// digits meets an amount with many digits and the difference is far below a cent.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] if the product is too large.
+pub fn multiply_rounded(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    a.checked_mul(b).ok_or(MoneyError::OutOfRange)
+}
+
+/// The sum of many decimals, exactly; zero of none.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] if a partial sum needs more than 28 digits.
+pub fn sum(terms: impl IntoIterator<Item = Decimal>) -> Result<Decimal, MoneyError> {
+    terms.into_iter().try_fold(Decimal::ZERO, add)
+}
+
+/// The nearest `f64`: the one door from exact amounts into statistics.
+#[must_use]
+pub fn to_f64(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
+/// The decimal with at most `digits` decimals next to `value`: the one door out of statistics.
+///
+/// # Errors
+/// [`MoneyError::OutOfRange`] if `value` is not finite or needs more than 28 digits.
+pub fn from_f64(value: f64, digits: u32) -> Result<Decimal, MoneyError> {
+    let exact = Decimal::from_f64_retain(value)
+        .or_else(|| Decimal::from_f64(value))
+        .ok_or(MoneyError::OutOfRange)?;
+    Ok(exact.round_dp(digits).normalize())
+}
+
+/// Reads the wire form: an optional minus, digits, and optionally a point with digits.
+///
+/// # Errors
+/// [`MoneyError::MalformedDecimal`] for anything else (signs, exponents, spaces, separators),
+/// [`MoneyError::OutOfRange`] for more than 28 digits that matter.
+pub fn parse(text: &str) -> Result<Decimal, MoneyError> {
+    let malformed = || MoneyError::MalformedDecimal {
+        text: text.chars().take(64).collect(),
+    };
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = match digits.split_once('.') {
+        Some((_, "")) => return Err(malformed()),
+        Some((whole, fraction)) => (whole, fraction),
+        None => (digits, ""),
+    };
+    let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || text.len() > 128 {
+        return Err(malformed());
+    }
+    let whole = whole.trim_start_matches('0');
+    let fraction = fraction.trim_end_matches('0');
+    let scale = u32::try_from(fraction.len()).map_err(|_| MoneyError::OutOfRange)?;
+    let mut mantissa: i128 = 0;
+    for digit in whole.bytes().chain(fraction.bytes()) {
+        mantissa = mantissa
+            .checked_mul(10)
+            .and_then(|m| m.checked_add(i128::from(digit - b'0')))
+            .ok_or(MoneyError::OutOfRange)?;
+    }
+    from_parts(
+        if digits.len() < text.len() {
+            -mantissa
+        } else {
+            mantissa
+        },
+        scale,
+    )
+}
+
+/// Writes the wire form: no exponent, no trailing zeros, no negative zero.
+#[must_use]
+pub fn format(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+/// `#[serde(with = "cactus_core::money::decimal::wire")]`: a decimal as a string in the wire form.
+pub mod wire {
+    use super::*;
+
+    /// Writes the wire form.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&format(*value))
+    }
+
+    /// Reads the wire form; a JSON number is refused, because it may already have passed through a float.
+    ///
+    /// # Errors
+    /// Those of the deserializer, and a message from [`parse`].
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The mantissa of `value` at a scale at least as fine as its own.
+fn mantissa_at(value: Decimal, scale: u32) -> Option<i128> {
+    let factor = 10_i128.checked_pow(scale.checked_sub(value.scale())?)?;
+    value.mantissa().checked_mul(factor)
+}
+
+/// The decimal `mantissa × 10^−scale`, with trailing zeros dropped where it would not fit otherwise.
+fn from_parts(mut mantissa: i128, mut scale: u32) -> Result<Decimal, MoneyError> {
+    loop {
+        if scale <= SCALE_MAX
+            && let Ok(value) = Decimal::try_from_i128_with_scale(mantissa, scale)
+        {
+            return Ok(value);
+        }
+        if scale == 0 || mantissa % 10 != 0 {
+            return Err(MoneyError::OutOfRange);
+        }
+        mantissa /= 10;
+        scale -= 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_decimal() -> impl Strategy<Value = Decimal> {
+        (-(1_i128 << 96) + 1..1_i128 << 96, 0..=28_u32)
+            .prop_map(|(m, s)| Decimal::try_from_i128_with_scale(m, s).unwrap())
+    }
+
+    #[test]
+    fn what_is_past_28_digits_is_an_error_where_the_library_rounds() {
+        let tiny = parse("0.0000000000000000000000000001").unwrap();
+        assert_eq!(add(Decimal::ONE_HUNDRED, tiny), Err(MoneyError::OutOfRange));
+        assert_eq!(
+            multiply(tiny, parse("0.1").unwrap()),
+            Err(MoneyError::OutOfRange)
+        );
+        assert_eq!(add(Decimal::MAX, Decimal::ONE), Err(MoneyError::OutOfRange));
+    }
+
+    #[test]
+    fn trailing_zeros_do_not_count_as_digits() {
+        let padded = Decimal::from_i128_with_scale(50_000_000_000_000_000_000_000_000_000, 28);
+        assert_eq!(multiply(padded, padded).unwrap(), Decimal::from(25));
+        assert_eq!(
+            add(parse("79228162514264337593543950330").unwrap(), padded).unwrap(),
+            Decimal::MAX
+        );
+    }
+
+    #[test]
+    fn only_plain_numbers_are_read() {
+        for text in [
+            "", "-", ".", "1.", ".5", "+1", "1e5", "1_000", "1,5", " 1", "1 ", "NaN", "--1", "0x1",
+            "١",
+        ] {
+            assert!(
+                matches!(parse(text), Err(MoneyError::MalformedDecimal { .. })),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            parse("0.12345678901234567890123456789"),
+            Err(MoneyError::OutOfRange)
+        );
+        assert_eq!(
+            parse("79228162514264337593543950336"),
+            Err(MoneyError::OutOfRange)
+        );
+        assert_eq!(format(parse("-000.500").unwrap()), "-0.5");
+        assert_eq!(format(parse("-0.00").unwrap()), "0");
+    }
+
+    proptest! {
+        #[test]
+        fn parse_reverses_format(value in any_decimal()) {
+            prop_assert_eq!(parse(&format(value)).unwrap(), value);
+        }
+
+        #[test]
+        fn a_sum_can_be_taken_back_or_is_refused(a in any_decimal(), b in any_decimal()) {
+            if let Ok(sum) = add(a, b) {
+                prop_assert_eq!(subtract(sum, b).unwrap(), a);
+            }
+        }
+
+        #[test]
+        fn multiplying_small_numbers_is_integer_arithmetic(a: i64, b: i64, s in 0..=14_u32, t in 0..=14_u32) {
+            let product = multiply(Decimal::new(a, s), Decimal::new(b, t));
+            let expected = Decimal::try_from_i128_with_scale(i128::from(a) * i128::from(b), s + t);
+            if let Ok(expected) = expected {
+                prop_assert_eq!(product.unwrap(), expected);
+            }
+        }
+    }
+}
