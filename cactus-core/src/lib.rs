@@ -1,7 +1,10 @@
-//! x
+//! Cactus is an embeddable wealth-management engine: clients, portfolios, permissions and reports.
 pub mod error;
 pub mod ids;
+pub mod ledger;
+pub mod model;
 pub mod money;
 pub mod time;
 pub mod undefined;
+pub mod words;
 pub use error::{Error, ErrorKind};

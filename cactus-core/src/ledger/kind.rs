@@ -1,0 +1,259 @@
+//! The kinds of economic events.
+
+use serde::{Deserialize, Serialize};
+
+use super::LedgerError;
+use crate::ids::{AccountId, InstrumentId};
+use crate::money::{Currency, Money, Price, Quantity};
+use crate::words::words;
+
+/// What happened. All amounts and quantities are above zero; the kind gives the direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// Units bought for cash of the account.
+    Buy(Trade),
+    /// Units sold for cash of the account.
+    Sell(Trade),
+    /// Cash brought in from outside.
+    Deposit {
+        /// How much.
+        amount: Money,
+    },
+    /// Cash taken out.
+    Withdrawal {
+        /// How much.
+        amount: Money,
+    },
+    /// Cash moved from the booking's account to another account of the firm.
+    CashTransfer {
+        /// The receiving account.
+        to: AccountId,
+        /// How much.
+        amount: Money,
+    },
+    /// A cash dividend, before charges.
+    Dividend {
+        /// The instrument that paid it.
+        instrument: InstrumentId,
+        /// How much, before charges.
+        amount: Money,
+    },
+    /// Interest received on cash, before charges.
+    Interest {
+        /// How much, before charges.
+        amount: Money,
+    },
+    /// A fee charged on its own: custody, advice.
+    Fee {
+        /// How much.
+        amount: Money,
+    },
+    /// A tax charged on its own.
+    Tax {
+        /// How much.
+        amount: Money,
+    },
+    /// A split of what the account holds of an instrument.
+    Split {
+        /// The instrument.
+        instrument: InstrumentId,
+        /// How many new units for how many old ones.
+        ratio: SplitRatio,
+    },
+}
+
+impl Event {
+    /// The word for the kind, as on the wire.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Buy(_) => "buy",
+            Self::Sell(_) => "sell",
+            Self::Deposit { .. } => "deposit",
+            Self::Withdrawal { .. } => "withdrawal",
+            Self::CashTransfer { .. } => "cash_transfer",
+            Self::Dividend { .. } => "dividend",
+            Self::Interest { .. } => "interest",
+            Self::Fee { .. } => "fee",
+            Self::Tax { .. } => "tax",
+            Self::Split { .. } => "split",
+        }
+    }
+
+    /// The cash of the event before charges, always above zero; none for a split.
+    #[must_use]
+    pub const fn gross(&self) -> Option<Money> {
+        match self {
+            Self::Buy(trade) | Self::Sell(trade) => Some(trade.consideration),
+            Self::Deposit { amount }
+            | Self::Withdrawal { amount }
+            | Self::CashTransfer { amount, .. }
+            | Self::Dividend { amount, .. }
+            | Self::Interest { amount }
+            | Self::Fee { amount }
+            | Self::Tax { amount } => Some(*amount),
+            Self::Split { .. } => None,
+        }
+    }
+
+    /// The instrument of the event, if it has one.
+    #[must_use]
+    pub const fn instrument(&self) -> Option<InstrumentId> {
+        match self {
+            Self::Buy(trade) | Self::Sell(trade) => Some(trade.instrument),
+            Self::Dividend { instrument, .. } | Self::Split { instrument, .. } => Some(*instrument),
+            _ => None,
+        }
+    }
+
+    /// Place in the order of one day: what brings in, then what moves inside, then what takes out.
+    #[must_use]
+    pub const fn class(&self) -> u8 {
+        match self {
+            Self::Deposit { .. } => 0,
+            Self::Withdrawal { .. } => 2,
+            _ => 1,
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<(), LedgerError> {
+        if let Self::Buy(trade) | Self::Sell(trade) = self
+            && !trade.quantity.is_positive()
+        {
+            return Err(LedgerError::NotPositive { what: "quantity" });
+        }
+        match self.gross() {
+            Some(amount) if !amount.is_positive() => {
+                Err(LedgerError::NotPositive { what: "amount" })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) const fn takes_charges(&self) -> bool {
+        matches!(
+            self,
+            Self::Buy(_) | Self::Sell(_) | Self::Dividend { .. } | Self::Interest { .. }
+        )
+    }
+}
+
+/// Units against cash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Trade {
+    /// What is bought or sold.
+    pub instrument: InstrumentId,
+    /// How many units, above zero.
+    pub quantity: Quantity,
+    /// The cash for them before charges, above zero: the amount that was really booked, of which quantity
+    /// times price is only an estimate when the broker rounds.
+    pub consideration: Money,
+}
+
+impl Trade {
+    /// A trade at a price: the consideration is exactly quantity times price.
+    ///
+    /// # Errors
+    /// [`LedgerError::Money`] if the product needs more than 28 digits.
+    pub fn at(
+        instrument: InstrumentId,
+        quantity: Quantity,
+        price: Price,
+    ) -> Result<Self, LedgerError> {
+        Ok(Self {
+            instrument,
+            quantity,
+            consideration: price.of(quantity)?,
+        })
+    }
+}
+
+/// So many new units for so many old ones: 2 for 1, or 1 for 10 (a reverse split).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "Sides")]
+pub struct SplitRatio {
+    new: u32,
+    old: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sides {
+    new: u32,
+    old: u32,
+}
+
+impl TryFrom<Sides> for SplitRatio {
+    type Error = LedgerError;
+
+    fn try_from(sides: Sides) -> Result<Self, LedgerError> {
+        Self::new(sides.new, sides.old)
+    }
+}
+
+impl SplitRatio {
+    /// `new` units for every `old` ones.
+    ///
+    /// # Errors
+    /// [`LedgerError::ImpossibleSplit`] if one side is zero or both are the same.
+    pub fn new(new: u32, old: u32) -> Result<Self, LedgerError> {
+        if new == 0 || old == 0 || new == old {
+            return Err(LedgerError::ImpossibleSplit { new, old });
+        }
+        Ok(Self { new, old })
+    }
+
+    /// Units after the split.
+    #[must_use]
+    pub const fn new_units(self) -> u32 {
+        self.new
+    }
+
+    /// Units before the split.
+    #[must_use]
+    pub const fn old_units(self) -> u32 {
+        self.old
+    }
+}
+
+words! {
+    /// What a charge on a booking is.
+    "charge" ChargeKind {
+        /// Commission, brokerage, exchange fee.
+        Fee = "fee",
+        /// Stamp duty, transaction tax, tax on income.
+        Tax = "tax",
+        /// Tax withheld at the source.
+        Withholding = "withholding",
+    }
+}
+
+/// A fee or tax inside a booking. On a purchase it adds to what is paid, elsewhere it lessens what is received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Charge {
+    /// What it is.
+    pub kind: ChargeKind,
+    /// How much, above zero, in the currency of the booking.
+    pub amount: Money,
+}
+
+impl Charge {
+    pub(super) fn check(&self, booking: Currency) -> Result<(), LedgerError> {
+        if !self.amount.is_positive() {
+            return Err(LedgerError::NotPositive { what: "charge" });
+        }
+        let charge = self.amount.currency();
+        if charge == booking {
+            Ok(())
+        } else {
+            Err(LedgerError::ChargeCurrency { charge, booking })
+        }
+    }
+}

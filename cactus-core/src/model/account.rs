@@ -1,0 +1,54 @@
+//! Where assets and cash are kept.
+
+use super::{ModelError, Name, Reference, Version};
+use crate::ids::{AccountId, ClientId, FirmId, PortfolioId};
+use crate::time::{BusinessDate, Timestamp};
+
+/// A custody or cash account at a bank or broker. It holds instruments, and cash in any currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its identity.
+    pub id: AccountId,
+    /// The firm it belongs to.
+    pub firm: FirmId,
+    /// The client it is kept for.
+    pub client: ClientId,
+    /// The portfolio it is managed in.
+    pub portfolio: PortfolioId,
+    /// Its name.
+    pub name: Name,
+    /// The bank or broker that keeps it.
+    pub custodian: Option<Name>,
+    /// The custodian's number for it.
+    pub number: Option<Reference>,
+    /// The first day with bookings.
+    pub opened_on: BusinessDate,
+    /// The last day with bookings.
+    pub closed_on: Option<BusinessDate>,
+    /// When it was set up.
+    pub created_at: Timestamp,
+    /// How often it was changed.
+    pub version: Version,
+}
+
+impl Account {
+    /// Checks what no field can promise alone.
+    ///
+    /// # Errors
+    /// [`ModelError::ClosedBeforeOpened`].
+    pub fn check(&self) -> Result<(), ModelError> {
+        match self.closed_on {
+            Some(closed) if closed < self.opened_on => Err(ModelError::ClosedBeforeOpened {
+                opened: self.opened_on,
+                closed,
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether bookings may carry this date.
+    #[must_use]
+    pub fn is_open_on(&self, date: BusinessDate) -> bool {
+        self.opened_on <= date && self.closed_on.is_none_or(|closed| date <= closed)
+    }
+}
