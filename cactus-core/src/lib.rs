@@ -4,6 +4,7 @@ pub mod ids;
 pub mod ledger;
 pub mod model;
 pub mod money;
+pub mod permissions;
 pub mod time;
 pub mod undefined;
 pub mod words;

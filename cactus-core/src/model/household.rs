@@ -1,7 +1,7 @@
 //! Clients who are looked at together.
 
 use super::{Name, Version};
-use crate::ids::{FirmId, HouseholdId};
+use crate::ids::{FirmId, HouseholdId, UserId};
 use crate::time::Timestamp;
 
 /// A family or another group of clients whose wealth is looked at together.
@@ -11,6 +11,8 @@ pub struct Household {
     pub id: HouseholdId,
     /// The firm it belongs to.
     pub firm: FirmId,
+    /// The adviser who looks after it.
+    pub owner: UserId,
     /// Its name.
     pub name: Name,
     /// When it was set up.

@@ -33,6 +33,16 @@ words! {
     }
 }
 
+words! {
+    /// How the prices of an instrument treat its splits.
+    "price basis" PriceBasis {
+        /// As quoted on the day.
+        Raw = "raw",
+        /// Divided by the ratios of all later splits, so that the series has no jumps.
+        SplitAdjusted = "split_adjusted",
+    }
+}
+
 /// Something that can be held and priced. Reference data of the firm, shared by all its clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Instrument {
@@ -50,6 +60,8 @@ pub struct Instrument {
     pub currency: Currency,
     /// Its international securities identification number.
     pub isin: Option<Isin>,
+    /// How its price series treats splits.
+    pub price_basis: PriceBasis,
     /// The industry it belongs to.
     pub sector: Option<Name>,
     /// When it was added.

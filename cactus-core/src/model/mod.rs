@@ -22,7 +22,7 @@ pub use client::{Client, ClientStatus, LeadSource, RiskProfile};
 pub use email::Email;
 pub use firm::Firm;
 pub use household::Household;
-pub use instrument::{AssetClass, Instrument, Isin};
+pub use instrument::{AssetClass, Instrument, Isin, PriceBasis};
 pub use lot_method::LotMethod;
 pub use portfolio::Portfolio;
 pub use text::{Name, Note, Phone, Reference, RoleName, Symbol};

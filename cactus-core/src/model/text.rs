@@ -109,6 +109,13 @@ texts! {
     RoleName: "role name", 1 to 40, role, "1 to 40 lower-case letters, digits and underscores";
 }
 
+impl RoleName {
+    /// The name of a built-in role, which keeps the rules by its test.
+    pub(crate) fn from_word(word: &'static str) -> Self {
+        Self(word.to_owned())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
