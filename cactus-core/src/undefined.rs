@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ids::InstrumentId;
 use crate::money::Currency;
@@ -13,8 +15,12 @@ use crate::time::BusinessDate;
 /// A computed figure, or the reason why there is none.
 pub type Figure<T> = Result<T, Undefined>;
 
-/// Why a figure has no value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+/// Why a figure has no value. On the wire it is an object with its `reason` and the facts of the case.
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, Serialize, Deserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Undefined {
     /// No price of the instrument is known on the date, nor within the staleness allowed before it.
     #[error("no price of `{instrument}` on {date}")]
@@ -129,5 +135,34 @@ impl Coded for Undefined {
             Self::SeveralRates { count } => Details::from([pair("count", count)]),
             _ => Details::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wire_form_names_the_reason() {
+        let day = "2024-02-29".parse().unwrap();
+        let gap = Undefined::MissingRate {
+            from: Currency::USD,
+            to: Currency::EUR,
+            date: day,
+        };
+        let json = serde_json::to_string(&gap).unwrap();
+        assert_eq!(
+            json,
+            r#"{"reason":"missing_rate","from":"USD","to":"EUR","date":"2024-02-29"}"#
+        );
+        assert_eq!(serde_json::from_str::<Undefined>(&json).unwrap(), gap);
+        assert_eq!(
+            serde_json::to_string(&Undefined::TooFew {
+                given: 1,
+                needed: 2
+            })
+            .unwrap(),
+            r#"{"reason":"too_few","given":1,"needed":2}"#
+        );
     }
 }
