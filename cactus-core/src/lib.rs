@@ -1,10 +1,12 @@
 //! Cactus is an embeddable wealth-management engine: clients, portfolios, permissions and reports.
 pub mod error;
+pub mod events;
 pub mod ids;
 pub mod ledger;
 pub mod model;
 pub mod money;
 pub mod permissions;
+pub mod ports;
 pub mod time;
 pub mod undefined;
 pub mod words;

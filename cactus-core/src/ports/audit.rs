@@ -1,0 +1,27 @@
+//! Who did what, and why it was allowed.
+
+use async_trait::async_trait;
+
+use super::{Page, PageRequest, StoreError};
+use crate::events::{AuditDraft, AuditEntry};
+use crate::permissions::Reach;
+
+/// The audit log of a firm.
+#[async_trait]
+pub trait Audit: Send {
+    /// Enters drafts of one firm, in order, as the [next links](AuditEntry::after) of its chain.
+    ///
+    /// # Errors
+    /// [`StoreError::Dangling`] for an unknown firm.
+    async fn append(&mut self, drafts: &[AuditDraft]) -> Result<(), StoreError>;
+
+    /// A page of the log, oldest first; empty unless the reach is the whole firm.
+    ///
+    /// # Errors
+    /// [`StoreError::Cursor`] for a cursor of another list.
+    async fn list(
+        &mut self,
+        reach: &Reach,
+        page: &PageRequest,
+    ) -> Result<Page<AuditEntry>, StoreError>;
+}

@@ -1,0 +1,65 @@
+//! Instruments.
+
+use async_trait::async_trait;
+
+use super::{Page, PageRequest, StoreError};
+use crate::ids::InstrumentId;
+use crate::model::{Instrument, Symbol};
+use crate::permissions::Reach;
+
+/// The instruments of a firm. Lists are in the order of their ids, which is the order of creation.
+#[async_trait]
+pub trait Instruments: Send {
+    /// The instrument with this id, if it is in reach.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn get(
+        &mut self,
+        reach: &Reach,
+        id: InstrumentId,
+    ) -> Result<Option<Instrument>, StoreError>;
+
+    /// A page of those in reach.
+    ///
+    /// # Errors
+    /// [`StoreError::Cursor`] for a cursor of another list.
+    async fn list(
+        &mut self,
+        reach: &Reach,
+
+        page: &PageRequest,
+    ) -> Result<Page<Instrument>, StoreError>;
+
+    /// Those of these ids that are in reach, in the order of their ids.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn get_many(
+        &mut self,
+        reach: &Reach,
+        ids: &[InstrumentId],
+    ) -> Result<Vec<Instrument>, StoreError>;
+
+    /// The instrument traded under this symbol, if it is in reach.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn by_symbol(
+        &mut self,
+        reach: &Reach,
+        symbol: &Symbol,
+    ) -> Result<Option<Instrument>, StoreError>;
+
+    /// Adds a instrument.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] for `instrument.symbol`, [`StoreError::Dangling`].
+    async fn insert(&mut self, instrument: &Instrument) -> Result<(), StoreError>;
+
+    /// Replaces a instrument by its next version.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`], [`StoreError::Missing`], [`StoreError::Conflict`] for `instrument.symbol`, [`StoreError::Dangling`].
+    async fn update(&mut self, instrument: &Instrument) -> Result<(), StoreError>;
+}

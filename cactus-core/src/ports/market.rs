@@ -1,0 +1,74 @@
+//! Prices and exchange rates.
+
+use async_trait::async_trait;
+
+use super::StoreError;
+use crate::ids::{FirmId, InstrumentId};
+use crate::money::{Currency, Decimal, FxRate};
+use crate::permissions::Reach;
+use crate::time::BusinessDate;
+
+/// What one unit of an instrument cost at the end of a day, in the instrument's currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PriceRow {
+    /// The instrument.
+    pub instrument: InstrumentId,
+    /// The day.
+    pub date: BusinessDate,
+    /// Currency per unit.
+    pub price: Decimal,
+}
+
+/// An exchange rate at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateRow {
+    /// The day.
+    pub date: BusinessDate,
+    /// The rate.
+    pub rate: FxRate,
+}
+
+/// The firm's prices and exchange rates. One price per instrument and day, one rate per pair and day.
+#[async_trait]
+pub trait Market: Send {
+    /// The prices of these instruments up to and including `until`, by instrument, then by day.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn prices(
+        &mut self,
+        reach: &Reach,
+        instruments: &[InstrumentId],
+        until: BusinessDate,
+    ) -> Result<Vec<PriceRow>, StoreError>;
+
+    /// The rates of every pair with one of these currencies up to and including `until`, by base, quote and
+    /// day.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn rates(
+        &mut self,
+        reach: &Reach,
+        currencies: &[Currency],
+        until: BusinessDate,
+    ) -> Result<Vec<RateRow>, StoreError>;
+
+    /// The latest day with a price of any instrument in reach.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn latest_day(&mut self, reach: &Reach) -> Result<Option<BusinessDate>, StoreError>;
+
+    /// Keeps prices; a price that exists for the day is replaced.
+    ///
+    /// # Errors
+    /// [`StoreError::Dangling`] for an unknown instrument.
+    async fn record_prices(&mut self, firm: FirmId, prices: &[PriceRow]) -> Result<(), StoreError>;
+
+    /// Keeps rates; a rate that exists for the day is replaced.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn record_rates(&mut self, firm: FirmId, rates: &[RateRow]) -> Result<(), StoreError>;
+}
