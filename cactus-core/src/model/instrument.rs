@@ -121,7 +121,7 @@ impl Isin {
                 doubled / 10 + doubled % 10
             })
             .sum();
-        luhn % 10 == 0
+        luhn.is_multiple_of(10)
     }
 }
 

@@ -80,10 +80,12 @@ impl Currency {
     /// [`MoneyError::UnknownCurrency`] if the code has another form or already means something else.
     pub fn declare(code: &str, digits: u8) -> Result<Self, MoneyError> {
         let plain = !code.is_empty() && code.bytes().all(|b| b.is_ascii_alphanumeric());
-        if plain && digits <= 18 && Self::known(code).is_none() {
-            if let Some(currency) = Self::with_code(code, digits) {
-                return Ok(currency);
-            }
+        if plain
+            && digits <= 18
+            && Self::known(code).is_none()
+            && let Some(currency) = Self::with_code(code, digits)
+        {
+            return Ok(currency);
         }
         Err(MoneyError::UnknownCurrency {
             text: format!("{code}:{digits}"),

@@ -154,7 +154,7 @@ pub fn format(value: Decimal) -> String {
 
 /// `#[serde(with = "cactus_core::money::decimal::wire")]`: a decimal as a string in the wire form.
 pub mod wire {
-    use super::*;
+    use super::{Decimal, Deserialize, Deserializer, Serializer, format, parse};
 
     /// Writes the wire form.
     ///
