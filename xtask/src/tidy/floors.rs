@@ -6,7 +6,10 @@ use crate::repository::Repository;
 
 /// The floors from the ground up, with the top-level modules that live on each.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("ground", &["ids", "error", "time", "money", "undefined"]),
+    (
+        "ground",
+        &["ids", "error", "time", "money", "undefined", "words"],
+    ),
     ("nouns", &["model"]),
     ("record", &["ledger", "pricing"]),
     (
