@@ -15,6 +15,9 @@ pub enum LedgerError {
         /// Which part of the booking, such as `quantity`.
         what: &'static str,
     },
+    /// A trade gives its price or its consideration, and not both.
+    #[error("a trade needs either a price or a consideration")]
+    PriceOrConsideration,
     /// Charges are in the currency of the booking's cash.
     #[error("a charge in {charge} on a booking in {booking}")]
     ChargeCurrency {
@@ -100,6 +103,7 @@ impl Coded for LedgerError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotPositive { .. } => "ledger.not_positive",
+            Self::PriceOrConsideration => "ledger.price_or_consideration",
             Self::ChargeCurrency { .. } => "ledger.charge_currency",
             Self::NoCharges { .. } => "ledger.no_charges",
             Self::SameAccount => "ledger.same_account",
@@ -121,7 +125,7 @@ impl Coded for LedgerError {
                 ("booking", booking.to_string()),
             ]),
             Self::NoCharges { kind } => Details::from([("kind", (*kind).to_owned())]),
-            Self::SameAccount => Details::new(),
+            Self::PriceOrConsideration | Self::SameAccount => Details::new(),
             Self::ImpossibleSplit { new, old } => {
                 Details::from([("new", new.to_string()), ("old", old.to_string())])
             }

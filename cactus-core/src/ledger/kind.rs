@@ -10,7 +10,7 @@ use crate::words::words;
 /// What happened. All amounts and quantities are above zero; the kind gives the direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Event {
     /// Units bought for cash of the account.
     Buy(Trade),
@@ -141,9 +141,12 @@ impl Event {
 }
 
 /// Units against cash.
+///
+/// On the wire a trade may give its `price` instead of its `consideration`, which is then exactly quantity
+/// times price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "TradeParts")]
 pub struct Trade {
     /// What is bought or sold.
     pub instrument: InstrumentId,
@@ -152,6 +155,42 @@ pub struct Trade {
     /// The cash for them before charges, above zero: the amount that was really booked, of which quantity
     /// times price is only an estimate when the broker rounds.
     pub consideration: Money,
+}
+
+#[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Trade")
+)]
+#[serde(deny_unknown_fields)]
+struct TradeParts {
+    instrument: InstrumentId,
+    quantity: Quantity,
+    consideration: Option<Money>,
+    price: Option<Price>,
+}
+
+impl TryFrom<TradeParts> for Trade {
+    type Error = LedgerError;
+
+    fn try_from(parts: TradeParts) -> Result<Self, LedgerError> {
+        let TradeParts {
+            instrument,
+            quantity,
+            consideration,
+            price,
+        } = parts;
+        match (consideration, price) {
+            (Some(consideration), None) => Ok(Self {
+                instrument,
+                quantity,
+                consideration,
+            }),
+            (None, Some(price)) => Self::at(instrument, quantity, price),
+            _ => Err(LedgerError::PriceOrConsideration),
+        }
+    }
 }
 
 impl Trade {
@@ -182,6 +221,11 @@ pub struct SplitRatio {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "SplitRatio")
+)]
 #[serde(deny_unknown_fields)]
 struct Sides {
     new: u32,
@@ -255,5 +299,44 @@ impl Charge {
         } else {
             Err(LedgerError::ChargeCurrency { charge, booking })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INSTRUMENT: &str = "ins_00000000000000000000000000000001";
+
+    fn buy(rest: &str) -> Result<Event, serde_json::Error> {
+        serde_json::from_str(&format!(
+            r#"{{"kind":"buy","instrument":"{INSTRUMENT}","quantity":"3"{rest}}}"#
+        ))
+    }
+
+    #[test]
+    fn a_trade_gives_its_price_or_its_consideration() {
+        let by_price = buy(r#","price":{"amount":"1.5","currency":"USD"}"#).unwrap();
+        let by_amount = buy(r#","consideration":{"amount":"4.5","currency":"USD"}"#).unwrap();
+        assert_eq!(by_price, by_amount);
+        assert!(buy("").is_err());
+        let both = r#","price":{"amount":"1","currency":"USD"},"consideration":{"amount":"3","currency":"USD"}"#;
+        assert!(buy(both).is_err());
+    }
+
+    #[test]
+    fn unknown_fields_and_kinds_are_refused() {
+        let deposit = r#"{"kind":"deposit","amount":{"amount":"1","currency":"USD"}}"#;
+        assert!(serde_json::from_str::<Event>(deposit).is_ok());
+        assert!(serde_json::from_str::<Event>(&deposit.replace('}', r#","x":1}"#)).is_err());
+        assert!(serde_json::from_str::<Event>(&deposit.replace("deposit", "gift")).is_err());
+        assert!(buy(r#","price":{"amount":"1","currency":"USD"},"x":1"#).is_err());
+    }
+
+    #[test]
+    fn an_event_comes_back_as_it_went_out() {
+        let event = buy(r#","price":{"amount":"1.5","currency":"USD"}"#).unwrap();
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
     }
 }

@@ -26,16 +26,21 @@ pub struct FxRate {
     base: Currency,
     quote: Currency,
     #[serde(with = "decimal::wire")]
-    #[cfg_attr(feature = "schema", schemars(with = "super::Rate"))]
     rate: Decimal,
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "FxRate")
+)]
 #[serde(deny_unknown_fields)]
 struct Parts {
     base: Currency,
     quote: Currency,
     #[serde(with = "decimal::wire")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::Rate"))]
     rate: Decimal,
 }
 

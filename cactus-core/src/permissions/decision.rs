@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Actor, Permission, Place, Span, reach};
+use super::{Actor, Permission, Place, Reach, Span, reach};
 use crate::error::{Coded, Details, ErrorKind};
 
 /// Why something is allowed or not.
@@ -171,6 +171,21 @@ pub fn authorise(actor: &Actor, permission: Permission, place: impl Into<Place>)
         allowed: true,
         reasons: vec![reason],
     }
+}
+
+/// The rows that the actor may touch with this permission, if they hold it at all: the first line of a
+/// service that reads.
+///
+/// # Errors
+/// [`Denied`] if the permission is not held.
+pub fn permitted(actor: &Actor, permission: Permission) -> Result<Reach, Denied> {
+    if actor.role().holds(permission) {
+        return Ok(reach(actor, permission));
+    }
+    Err(Denied {
+        permission,
+        reasons: vec![Reason::NotHeld],
+    })
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ mod reach;
 mod role;
 
 pub use actor::Actor;
-pub use decision::{Decision, Denied, Reason, authorise};
+pub use decision::{Decision, Denied, Reason, authorise, permitted};
 pub use permission::{Permission, PermissionSet};
 pub use place::Place;
 pub use reach::{Extent, Reach, reach};

@@ -30,6 +30,11 @@ pub struct Period {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Period")
+)]
 #[serde(deny_unknown_fields)]
 struct Bounds {
     start: BusinessDate,
