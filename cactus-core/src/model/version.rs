@@ -23,6 +23,12 @@ impl Version {
         Self(self.0.saturating_add(1))
     }
 
+    /// The version before this one, which a change to this one is based on; the first is based on itself.
+    #[must_use]
+    pub const fn previous(self) -> Self {
+        if self.0 > 1 { Self(self.0 - 1) } else { self }
+    }
+
     /// The number.
     #[must_use]
     pub const fn number(self) -> u32 {

@@ -36,13 +36,13 @@ pub trait Accounts: Send {
         page: &PageRequest,
     ) -> Result<Page<Account>, StoreError>;
 
-    /// Adds a account.
+    /// Adds an account.
     ///
     /// # Errors
     /// [`StoreError::Conflict`], [`StoreError::Dangling`].
     async fn insert(&mut self, account: &Account) -> Result<(), StoreError>;
 
-    /// Replaces a account by its next version.
+    /// Replaces an account by its next version.
     ///
     /// # Errors
     /// [`StoreError::Stale`], [`StoreError::Missing`], [`StoreError::Dangling`].

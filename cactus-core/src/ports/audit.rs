@@ -9,10 +9,10 @@ use crate::permissions::Reach;
 /// The audit log of a firm.
 #[async_trait]
 pub trait Audit: Send {
-    /// Enters drafts of one firm, in order, as the [next links](AuditEntry::after) of its chain.
+    /// Enters drafts, in order, as the [next links](AuditEntry::after) of the chains of their firms.
     ///
     /// # Errors
-    /// [`StoreError::Dangling`] for an unknown firm.
+    /// [`StoreError::Dangling`] for `audit.firm`.
     async fn append(&mut self, drafts: &[AuditDraft]) -> Result<(), StoreError>;
 
     /// A page of the log, oldest first; empty unless the reach is the whole firm.

@@ -16,8 +16,17 @@ pub struct ClientFilter {
     pub household: Option<HouseholdId>,
     /// At this point of the pipeline.
     pub status: Option<ClientStatus>,
-    /// With this text in the given name, family name or e-mail address, whatever the case.
+    /// With this text in [what can be searched](ClientFilter::searchable), whatever the case.
     pub text: Option<String>,
+}
+
+impl ClientFilter {
+    /// What a client is searched by: full name and e-mail address, in lower case. A store that searches by
+    /// itself keeps it beside the row, and looks for the lower case of the text in it.
+    #[must_use]
+    pub fn searchable(client: &Client) -> String {
+        format!("{}\n{}", client.full_name(), client.email).to_lowercase()
+    }
 }
 
 /// The clients of a firm. Lists are in the order of their ids, which is the order of creation.

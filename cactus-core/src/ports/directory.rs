@@ -29,7 +29,7 @@ impl std::fmt::Debug for Login {
 /// what it gives. Only the access service goes through it.
 #[async_trait]
 pub trait Directory: Send {
-    /// The person who signs in with this address, in any firm.
+    /// The person who signs in with this address, in any firm, let in or not.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -52,7 +52,7 @@ pub trait Directory: Send {
     /// [`StoreError`].
     async fn member(&mut self, firm: FirmId, user: UserId) -> Result<Option<User>, StoreError>;
 
-    /// Everybody whom the person manages, directly or through others.
+    /// Everybody whom the person manages, directly or through others; never the person themselves.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -2,7 +2,7 @@
 
 use super::CursorError;
 use crate::error::{Coded, Details, ErrorKind};
-use crate::model::Version;
+use crate::model::{ModelError, Version};
 
 /// What can go wrong in a store; the same for every backend.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,9 @@ pub enum StoreError {
         /// The field that refers, such as `client.household`.
         what: &'static str,
     },
+    /// The row breaks a rule that none of its fields can keep alone.
+    #[error(transparent)]
+    Model(#[from] ModelError),
     /// A page was asked for after a cursor that its list did not give.
     #[error(transparent)]
     Cursor(#[from] CursorError),
@@ -61,6 +64,15 @@ impl StoreError {
     pub fn backend(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Backend(error.into())
     }
+
+    /// The refusal of an update to `version`, which is not the one after the stored version.
+    #[must_use]
+    pub fn stale(what: &'static str, version: Version) -> Self {
+        Self::Stale {
+            what,
+            based_on: version.previous(),
+        }
+    }
 }
 
 impl Coded for StoreError {
@@ -69,6 +81,7 @@ impl Coded for StoreError {
             Self::Conflict { .. } | Self::Stale { .. } => ErrorKind::Conflict,
             Self::Missing { .. } => ErrorKind::NotFound,
             Self::Dangling { .. } | Self::Cursor(_) => ErrorKind::Invalid,
+            Self::Model(error) => error.kind(),
             Self::ReadOnly | Self::Corrupt { .. } => ErrorKind::Internal,
             Self::Busy | Self::Backend(_) => ErrorKind::Unavailable,
         }
@@ -80,6 +93,7 @@ impl Coded for StoreError {
             Self::Stale { .. } => "store.stale",
             Self::Missing { .. } => "not_found",
             Self::Dangling { .. } => "store.dangling",
+            Self::Model(error) => error.code(),
             Self::Cursor(error) => error.code(),
             Self::ReadOnly => "store.read_only",
             Self::Corrupt { .. } => "store.corrupt",
@@ -100,6 +114,7 @@ impl Coded for StoreError {
             Self::Corrupt { what, reason } => {
                 Details::from([("what", (*what).to_owned()), ("reason", reason.clone())])
             }
+            Self::Model(error) => error.details(),
             Self::Cursor(error) => error.details(),
             Self::ReadOnly | Self::Busy | Self::Backend(_) => Details::new(),
         }

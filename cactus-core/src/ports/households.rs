@@ -27,7 +27,6 @@ pub trait Households: Send {
     async fn list(
         &mut self,
         reach: &Reach,
-
         page: &PageRequest,
     ) -> Result<Page<Household>, StoreError>;
 

@@ -27,7 +27,6 @@ pub trait Instruments: Send {
     async fn list(
         &mut self,
         reach: &Reach,
-
         page: &PageRequest,
     ) -> Result<Page<Instrument>, StoreError>;
 
@@ -51,13 +50,13 @@ pub trait Instruments: Send {
         symbol: &Symbol,
     ) -> Result<Option<Instrument>, StoreError>;
 
-    /// Adds a instrument.
+    /// Adds an instrument.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] for `instrument.symbol`, [`StoreError::Dangling`].
     async fn insert(&mut self, instrument: &Instrument) -> Result<(), StoreError>;
 
-    /// Replaces a instrument by its next version.
+    /// Replaces an instrument by its next version.
     ///
     /// # Errors
     /// [`StoreError::Stale`], [`StoreError::Missing`], [`StoreError::Conflict`] for `instrument.symbol`, [`StoreError::Dangling`].

@@ -42,8 +42,8 @@ pub trait Market: Send {
         until: BusinessDate,
     ) -> Result<Vec<PriceRow>, StoreError>;
 
-    /// The rates of every pair with one of these currencies up to and including `until`, by base, quote and
-    /// day.
+    /// The rates of every pair with one of these currencies, as base or quote, up to and including `until`, in
+    /// the order of base, quote and day.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -60,15 +60,15 @@ pub trait Market: Send {
     /// [`StoreError`].
     async fn latest_day(&mut self, reach: &Reach) -> Result<Option<BusinessDate>, StoreError>;
 
-    /// Keeps prices; a price that exists for the day is replaced.
+    /// Keeps prices; a price that exists for the day is replaced, and of two for a day the later one is kept.
     ///
     /// # Errors
-    /// [`StoreError::Dangling`] for an unknown instrument.
+    /// [`StoreError::Dangling`] for `price.instrument`.
     async fn record_prices(&mut self, firm: FirmId, prices: &[PriceRow]) -> Result<(), StoreError>;
 
-    /// Keeps rates; a rate that exists for the day is replaced.
+    /// Keeps rates; a rate that exists for the day is replaced, and of two for a day the later one is kept.
     ///
     /// # Errors
-    /// [`StoreError`].
+    /// [`StoreError::Dangling`] for `rate.firm`.
     async fn record_rates(&mut self, firm: FirmId, rates: &[RateRow]) -> Result<(), StoreError>;
 }

@@ -4,15 +4,22 @@
 //! - [`Store::begin`] starts a [`UnitOfWork`]; nothing of it is visible to others before
 //!   [`UnitOfWork::commit`] returns, and a unit that is dropped leaves no trace. After `commit` returns `Ok`,
 //!   the change survives a kill of the process.
-//! - [`Store::read`] gives a unit over one consistent snapshot; its writing methods answer
-//!   [`StoreError::ReadOnly`].
+//! - [`Store::read`] gives a unit over one consistent snapshot, taken at the latest by its first read; its
+//!   writing methods answer [`StoreError::ReadOnly`], and its `commit` does nothing.
 //! - Every read takes a [`Reach`](crate::permissions::Reach) and returns exactly the rows it admits: a row
 //!   outside it is `None` or absent, never an error. Only [`Directory`] and [`Sessions`], from which reaches
 //!   are made, take none.
-//! - Every row belongs to a firm, which is part of its key. A row never refers to another firm's.
+//! - Every row belongs to a firm, which is part of its key: the same id in another firm is another row, and
+//!   a row never refers to another firm's.
 //! - `insert` of a key or unique value that exists is [`StoreError::Conflict`]; `update` writes a row whose
 //!   version is one above the stored one, else [`StoreError::Stale`]; a reference to nothing is
-//!   [`StoreError::Dangling`]. After any of these errors the unit of work can go on.
+//!   [`StoreError::Dangling`]; a row that fails its own `check` is [`StoreError::Model`]. Conflicts and
+//!   references are named `noun.field`, a taken key `noun.id`.
+//! - Where several of these apply, the answer is the first of: the row's own `check`, missing, stale, conflict
+//!   (the key first), dangling (the firm first, then the fields in the order of their declaration).
+//! - A call that fails changes nothing, however many rows it was given, and the unit of work can go on.
+//! - Who recorded, generated or did something (`recorded_by`, `generated_by`, `actor`) is kept as a fact and is
+//!   not a reference: it may be a person of another firm, such as one who runs the platform.
 //! - Values come back as they went in: decimals with all digits, moments to the microsecond.
 //! - Lists are in a documented total order and are read page by page with a [`Cursor`].
 //! - Two open units of work in one task may wait for each other for ever on a store with one writer; do not.

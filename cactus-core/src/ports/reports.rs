@@ -51,7 +51,7 @@ pub trait Reports: Send {
         id: ReportId,
     ) -> Result<Option<ReportRecord>, StoreError>;
 
-    /// A page of those in reach, the newest first.
+    /// A page of those in reach, the newest first, by the moment of their generation and then by id.
     ///
     /// # Errors
     /// [`StoreError::Cursor`] for a cursor of another list.

@@ -32,10 +32,11 @@ pub trait Sessions: Send {
     /// Keeps a new session.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`], [`StoreError::Dangling`].
+    /// [`StoreError::Conflict`] for `session.id` and for a present token that is `session.token` already,
+    /// [`StoreError::Dangling`].
     async fn insert(&mut self, session: &Session) -> Result<(), StoreError>;
 
-    /// The session whose present or previous token has this digest.
+    /// The session whose present or previous token has this digest, ended or not.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -50,10 +51,10 @@ pub trait Sessions: Send {
     /// Replaces a session.
     ///
     /// # Errors
-    /// [`StoreError::Missing`].
+    /// [`StoreError::Missing`], [`StoreError::Conflict`] for `session.token`, [`StoreError::Dangling`].
     async fn update(&mut self, session: &Session) -> Result<(), StoreError>;
 
-    /// Ends all sessions of a person.
+    /// Ends all sessions of a person that have not been ended before.
     ///
     /// # Errors
     /// [`StoreError`].

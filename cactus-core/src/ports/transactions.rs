@@ -12,13 +12,15 @@ use crate::permissions::Reach;
 use crate::time::Period;
 
 /// Which transactions; all fields that are set must match.
+///
+/// A transfer is of both its accounts: it matches if the one it is booked in or the one it goes to does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TransactionFilter {
     /// Of this client's accounts.
     pub client: Option<ClientId>,
     /// Of this portfolio's accounts.
     pub portfolio: Option<PortfolioId>,
-    /// Of this account: booked in it, or transferred to it.
+    /// Of this account.
     pub account: Option<AccountId>,
     /// Dated in this period.
     pub period: Option<Period>,
@@ -74,7 +76,8 @@ pub trait Transactions: Send {
         references: &[Reference],
     ) -> Result<BTreeSet<Reference>, StoreError>;
 
-    /// Takes `count` sequence numbers of the firm and gives the first; they are never given again.
+    /// Takes `count` sequence numbers of the firm, which count from one, and gives the first; they are never
+    /// given again once the unit of work is committed.
     ///
     /// # Errors
     /// [`StoreError::Missing`] for an unknown firm.
