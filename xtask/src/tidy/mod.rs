@@ -6,10 +6,12 @@
 mod circles;
 mod core_dependencies;
 mod core_modules;
+mod dependencies;
 mod exceptions;
 mod file_length;
 mod floors;
 mod function_length;
+mod ignored_tests;
 mod references;
 mod services_only;
 mod shared_lints;
@@ -40,8 +42,10 @@ const RULES: &[Rule] = &[
     floors::RULE,
     circles::RULE,
     core_dependencies::RULE,
+    dependencies::RULE,
     services_only::RULE,
     shared_lints::RULE,
+    ignored_tests::RULE,
 ];
 
 /// A place that breaks a rule.
