@@ -26,6 +26,7 @@ pub struct FxRate {
     base: Currency,
     quote: Currency,
     #[serde(with = "decimal::wire")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::Rate"))]
     rate: Decimal,
 }
 

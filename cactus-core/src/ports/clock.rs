@@ -16,7 +16,7 @@ pub trait IdGenerator: Send + Sync + std::fmt::Debug {
     fn next_uuid(&self) -> Uuid;
 }
 
-impl dyn IdGenerator {
+impl dyn IdGenerator + '_ {
     /// A new id of the kind.
     #[must_use]
     pub fn next<T: Id>(&self) -> T {

@@ -1,0 +1,95 @@
+//! Accounts.
+
+use serde_json::json;
+
+use super::ServiceError;
+use super::change::Change;
+use super::outside::Outside;
+use super::portfolios::portfolio;
+use crate::error::Error;
+use crate::events::EventKind;
+use crate::ids::{AccountId, ClientId, PortfolioId};
+use crate::model::{Account, Version};
+use crate::permissions::{Actor, Permission, authorise, permitted};
+use crate::ports::AccountFilter;
+use crate::views::{AccountView, OpenAccount, PageQuery, PageView};
+
+/// Accounts: list, get, open.
+#[derive(Debug, Clone, Copy)]
+pub struct Accounts<'a> {
+    outside: &'a Outside,
+}
+
+impl<'a> Accounts<'a> {
+    pub(super) const fn new(outside: &'a Outside) -> Self {
+        Self { outside }
+    }
+
+    /// A page of the accounts in reach, of one client or portfolio if asked, in the order in which they were
+    /// opened.
+    ///
+    /// # Errors
+    /// Without the permission `accounts.read`, or for a page that cannot be.
+    pub async fn list(
+        &self,
+        actor: &Actor,
+        client: Option<ClientId>,
+        portfolio: Option<PortfolioId>,
+        query: PageQuery,
+    ) -> Result<PageView<AccountView>, Error> {
+        let reach = permitted(actor, Permission::AccountsRead)?;
+        let page = query.try_into()?;
+        let filter = AccountFilter { client, portfolio };
+        let mut unit = self.outside.store().read().await?;
+        Ok(unit.accounts().list(&reach, &filter, &page).await?.into())
+    }
+
+    /// The account with this id.
+    ///
+    /// # Errors
+    /// Without the permission `accounts.read`, or if there is no such account in reach.
+    pub async fn get(&self, actor: &Actor, id: AccountId) -> Result<AccountView, Error> {
+        let reach = permitted(actor, Permission::AccountsRead)?;
+        let mut unit = self.outside.store().read().await?;
+        let account = unit.accounts().get(&reach, id).await?;
+        Ok(account
+            .ok_or(ServiceError::NotFound { what: "account" })?
+            .into())
+    }
+
+    /// Opens an account in a portfolio.
+    ///
+    /// # Errors
+    /// Without the permission `accounts.manage`, or if there is no such portfolio in reach.
+    pub async fn open(&self, actor: &Actor, command: OpenAccount) -> Result<AccountView, Error> {
+        let reach = permitted(actor, Permission::AccountsManage)?;
+        let mut change = Change::begin(self.outside, actor).await?;
+        let portfolio = portfolio(change.unit(), &reach, command.portfolio).await?;
+        let client = change
+            .unit()
+            .clients()
+            .get(&reach, portfolio.client)
+            .await?;
+        let client = client.ok_or(ServiceError::NotFound { what: "portfolio" })?;
+        let decision = authorise(actor, Permission::AccountsManage, &client).require()?;
+        let account = Account {
+            id: change.new_id(),
+            firm: actor.firm(),
+            client: client.id,
+            portfolio: portfolio.id,
+            name: command.name,
+            custodian: command.custodian,
+            number: command.number,
+            opened_on: command.opened_on,
+            closed_on: None,
+            created_at: change.at(),
+            version: Version::FIRST,
+        };
+        account.check()?;
+        change.unit().accounts().insert(&account).await?;
+        let told = json!({ "portfolio": portfolio.id });
+        change.note(&decision, EventKind::AccountOpened, account.id, told);
+        change.commit().await?;
+        Ok(account.into())
+    }
+}

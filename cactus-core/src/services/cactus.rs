@@ -1,0 +1,96 @@
+//! The facade.
+
+use std::sync::Arc;
+
+use super::outside::Outside;
+use super::{
+    Access, Accounts, Clients, Firms, Households, Instruments, Market, Portfolios, Transactions,
+    Users,
+};
+use crate::error::Error;
+
+/// The engine over one store: the one thing that an application holds.
+///
+/// Cheap to clone; clones share everything.
+#[derive(Debug, Clone)]
+pub struct Cactus {
+    outside: Arc<Outside>,
+}
+
+impl Cactus {
+    /// The engine on this outside.
+    #[must_use]
+    pub fn new(outside: Outside) -> Self {
+        Self {
+            outside: Arc::new(outside),
+        }
+    }
+
+    /// Asks the store for a sign of life.
+    ///
+    /// # Errors
+    /// [`StoreError`](crate::ports::StoreError).
+    pub async fn ping(&self) -> Result<(), Error> {
+        Ok(self.outside.store().ping().await?)
+    }
+
+    /// Signing in, sessions, and who an actor is.
+    #[must_use]
+    pub fn access(&self) -> Access<'_> {
+        Access::new(&self.outside)
+    }
+
+    /// The firm itself.
+    #[must_use]
+    pub fn firms(&self) -> Firms<'_> {
+        Firms::new(&self.outside)
+    }
+
+    /// People of the firm.
+    #[must_use]
+    pub fn users(&self) -> Users<'_> {
+        Users::new(&self.outside)
+    }
+
+    /// Clients.
+    #[must_use]
+    pub fn clients(&self) -> Clients<'_> {
+        Clients::new(&self.outside)
+    }
+
+    /// Households.
+    #[must_use]
+    pub fn households(&self) -> Households<'_> {
+        Households::new(&self.outside)
+    }
+
+    /// Portfolios.
+    #[must_use]
+    pub fn portfolios(&self) -> Portfolios<'_> {
+        Portfolios::new(&self.outside)
+    }
+
+    /// Accounts.
+    #[must_use]
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts::new(&self.outside)
+    }
+
+    /// Instruments.
+    #[must_use]
+    pub fn instruments(&self) -> Instruments<'_> {
+        Instruments::new(&self.outside)
+    }
+
+    /// Prices and exchange rates.
+    #[must_use]
+    pub fn market(&self) -> Market<'_> {
+        Market::new(&self.outside)
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn transactions(&self) -> Transactions<'_> {
+        Transactions::new(&self.outside)
+    }
+}

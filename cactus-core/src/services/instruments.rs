@@ -1,0 +1,104 @@
+//! Instruments.
+
+use serde_json::json;
+
+use super::ServiceError;
+use super::change::Change;
+use super::outside::Outside;
+use crate::error::Error;
+use crate::events::EventKind;
+use crate::ids::InstrumentId;
+use crate::model::{Instrument, Symbol, Version};
+use crate::permissions::{Actor, Permission, authorise, permitted};
+use crate::views::{CreateInstrument, InstrumentView, PageQuery, PageView};
+
+const NOT_FOUND: ServiceError = ServiceError::NotFound { what: "instrument" };
+
+/// Instruments: list, get, find, create.
+#[derive(Debug, Clone, Copy)]
+pub struct Instruments<'a> {
+    outside: &'a Outside,
+}
+
+impl<'a> Instruments<'a> {
+    pub(super) const fn new(outside: &'a Outside) -> Self {
+        Self { outside }
+    }
+
+    /// A page of the firm's instruments, in the order in which they were added.
+    ///
+    /// # Errors
+    /// Without the permission `market.read`, or for a page that cannot be.
+    pub async fn list(
+        &self,
+        actor: &Actor,
+        query: PageQuery,
+    ) -> Result<PageView<InstrumentView>, Error> {
+        let reach = permitted(actor, Permission::MarketRead)?;
+        let page = query.try_into()?;
+        let mut unit = self.outside.store().read().await?;
+        Ok(unit.instruments().list(&reach, &page).await?.into())
+    }
+
+    /// The instrument with this id.
+    ///
+    /// # Errors
+    /// Without the permission `market.read`, or if there is no such instrument.
+    pub async fn get(&self, actor: &Actor, id: InstrumentId) -> Result<InstrumentView, Error> {
+        let reach = permitted(actor, Permission::MarketRead)?;
+        let mut unit = self.outside.store().read().await?;
+        Ok(unit
+            .instruments()
+            .get(&reach, id)
+            .await?
+            .ok_or(NOT_FOUND)?
+            .into())
+    }
+
+    /// The instrument traded under this symbol.
+    ///
+    /// # Errors
+    /// Without the permission `market.read`, or if there is no such instrument.
+    pub async fn find(&self, actor: &Actor, symbol: &Symbol) -> Result<InstrumentView, Error> {
+        let reach = permitted(actor, Permission::MarketRead)?;
+        let mut unit = self.outside.store().read().await?;
+        Ok(unit
+            .instruments()
+            .by_symbol(&reach, symbol)
+            .await?
+            .ok_or(NOT_FOUND)?
+            .into())
+    }
+
+    /// Adds an instrument to the firm's reference data.
+    ///
+    /// # Errors
+    /// Without the permission `market.record`, or if the symbol is taken.
+    pub async fn create(
+        &self,
+        actor: &Actor,
+        command: CreateInstrument,
+    ) -> Result<InstrumentView, Error> {
+        permitted(actor, Permission::MarketRecord)?;
+        let mut change = Change::begin(self.outside, actor).await?;
+        let instrument = Instrument {
+            id: change.new_id(),
+            firm: actor.firm(),
+            symbol: command.symbol,
+            name: command.name,
+            class: command.class,
+            currency: command.currency,
+            isin: command.isin,
+            price_basis: command.price_basis,
+            sector: command.sector,
+            created_at: change.at(),
+            version: Version::FIRST,
+        };
+        let decision = authorise(actor, Permission::MarketRecord, &instrument).require()?;
+        change.unit().instruments().insert(&instrument).await?;
+        let told = json!({ "symbol": instrument.symbol });
+        change.note(&decision, EventKind::InstrumentCreated, instrument.id, told);
+        change.commit().await?;
+        Ok(instrument.into())
+    }
+}

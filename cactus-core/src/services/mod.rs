@@ -1,0 +1,39 @@
+//! What can be done: each call authorises, loads, acts, saves and tells, in this order.
+//!
+//! [`Cactus`] is the facade. Every call takes the [`Actor`](crate::permissions::Actor) on whose behalf it is
+//! made and asks the permissions on its first line; there is no way to a row that goes round them. A change
+//! is one unit of work that holds the rows, the event and the audit entry, all or none.
+//!
+//! # Adding an operation
+//! Put it on the service of its noun. Its first line is [`permitted`](crate::permissions::permitted) (for
+//! reads) or ends in [`authorise`](crate::permissions::authorise) (for writes); it takes a command and gives
+//! a view, both from [`views`](crate::views).
+
+mod access;
+mod accounts;
+mod cactus;
+mod change;
+mod clients;
+mod error;
+mod firms;
+mod households;
+mod instruments;
+mod market;
+mod outside;
+mod portfolios;
+mod transactions;
+mod users;
+
+pub use access::Access;
+pub use accounts::Accounts;
+pub use cactus::Cactus;
+pub use clients::Clients;
+pub use error::ServiceError;
+pub use firms::Firms;
+pub use households::Households;
+pub use instruments::Instruments;
+pub use market::Market;
+pub use outside::Outside;
+pub use portfolios::Portfolios;
+pub use transactions::Transactions;
+pub use users::Users;

@@ -1,0 +1,67 @@
+//! Accounts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AccountId, ClientId, PortfolioId};
+use crate::model::{Account, Name, Reference, Version};
+use crate::time::{BusinessDate, Timestamp};
+
+/// Opens an account in a portfolio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpenAccount {
+    /// The portfolio it is managed in.
+    pub portfolio: PortfolioId,
+    /// Its name.
+    pub name: Name,
+    /// The bank or broker that keeps it.
+    pub custodian: Option<Name>,
+    /// The custodian's number for it.
+    pub number: Option<Reference>,
+    /// The first day with bookings.
+    pub opened_on: BusinessDate,
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AccountView {
+    /// Its identity.
+    pub id: AccountId,
+    /// The client it is kept for.
+    pub client: ClientId,
+    /// The portfolio it is managed in.
+    pub portfolio: PortfolioId,
+    /// Its name.
+    pub name: Name,
+    /// The bank or broker that keeps it.
+    pub custodian: Option<Name>,
+    /// The custodian's number for it.
+    pub number: Option<Reference>,
+    /// The first day with bookings.
+    pub opened_on: BusinessDate,
+    /// The last day with bookings.
+    pub closed_on: Option<BusinessDate>,
+    /// When it was set up.
+    pub created_at: Timestamp,
+    /// How often it was changed.
+    pub version: Version,
+}
+
+impl From<Account> for AccountView {
+    fn from(account: Account) -> Self {
+        Self {
+            id: account.id,
+            client: account.client,
+            portfolio: account.portfolio,
+            name: account.name,
+            custodian: account.custodian,
+            number: account.number,
+            opened_on: account.opened_on,
+            closed_on: account.closed_on,
+            created_at: account.created_at,
+            version: account.version,
+        }
+    }
+}

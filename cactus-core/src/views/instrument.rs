@@ -1,0 +1,72 @@
+//! Instruments.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::InstrumentId;
+use crate::model::{AssetClass, Instrument, Isin, Name, PriceBasis, Symbol, Version};
+use crate::money::Currency;
+use crate::time::Timestamp;
+
+/// Adds an instrument to the firm's reference data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreateInstrument {
+    /// The short name it is traded under, unique in the firm.
+    pub symbol: Symbol,
+    /// Its full name.
+    pub name: Name,
+    /// Its broad class.
+    pub class: AssetClass,
+    /// The currency it is priced and traded in.
+    pub currency: Currency,
+    /// Its international securities identification number.
+    pub isin: Option<Isin>,
+    /// How its price series treats splits.
+    pub price_basis: PriceBasis,
+    /// The industry it belongs to.
+    pub sector: Option<Name>,
+}
+
+/// An instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InstrumentView {
+    /// Its identity.
+    pub id: InstrumentId,
+    /// The short name it is traded under, unique in the firm.
+    pub symbol: Symbol,
+    /// Its full name.
+    pub name: Name,
+    /// Its broad class.
+    pub class: AssetClass,
+    /// The currency it is priced and traded in.
+    pub currency: Currency,
+    /// Its international securities identification number.
+    pub isin: Option<Isin>,
+    /// How its price series treats splits.
+    pub price_basis: PriceBasis,
+    /// The industry it belongs to.
+    pub sector: Option<Name>,
+    /// When it was added.
+    pub created_at: Timestamp,
+    /// How often it was changed.
+    pub version: Version,
+}
+
+impl From<Instrument> for InstrumentView {
+    fn from(instrument: Instrument) -> Self {
+        Self {
+            id: instrument.id,
+            symbol: instrument.symbol,
+            name: instrument.name,
+            class: instrument.class,
+            currency: instrument.currency,
+            isin: instrument.isin,
+            price_basis: instrument.price_basis,
+            sector: instrument.sector,
+            created_at: instrument.created_at,
+            version: instrument.version,
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Prices and exchange rates.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::InstrumentId;
+use crate::money::{Decimal, FxRate, decimal};
+use crate::time::BusinessDate;
+
+/// Keeps prices of an instrument; a price that exists for a day is replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecordPrices {
+    /// The instrument.
+    pub instrument: InstrumentId,
+    /// Its prices, in its currency.
+    pub prices: Vec<DatedPrice>,
+}
+
+/// What one unit cost at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DatedPrice {
+    /// The day.
+    pub date: BusinessDate,
+    /// Currency per unit, not below zero.
+    #[serde(with = "decimal::wire")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::money::Rate"))]
+    pub price: Decimal,
+}
+
+/// Keeps exchange rates; a rate that exists for a pair and a day is replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecordRates {
+    /// The rates.
+    pub rates: Vec<DatedRate>,
+}
+
+/// An exchange rate at the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DatedRate {
+    /// The day.
+    pub date: BusinessDate,
+    /// Units of the quote currency for one of the base.
+    pub rate: FxRate,
+}

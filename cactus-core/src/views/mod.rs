@@ -1,0 +1,33 @@
+//! The plain inputs and outputs of the services: the only types that cross a wire or a language border.
+//!
+//! A *command* is what a caller sends, a *view* what comes back. Their fields are the domain's own values,
+//! valid by themselves; ids, dates and decimals are strings on the wire. Unknown fields of commands are
+//! refused.
+
+mod account;
+mod client;
+mod figure;
+mod firm;
+mod household;
+mod instrument;
+mod market;
+mod page;
+mod portfolio;
+mod secret;
+mod session;
+mod transaction;
+mod user;
+
+pub use account::{AccountView, OpenAccount};
+pub use client::{ClientFields, ClientView, ListClients, UpdateClient};
+pub use figure::{FigureView, ReasonView};
+pub use firm::{FirmView, FoundFirm};
+pub use household::{CreateHousehold, HouseholdView};
+pub use instrument::{CreateInstrument, InstrumentView};
+pub use market::{DatedPrice, DatedRate, RecordPrices, RecordRates};
+pub use page::{PageQuery, PageView};
+pub use portfolio::{OpenPortfolio, PortfolioView, UpdatePortfolio};
+pub use secret::Secret;
+pub use session::{SessionView, SignIn};
+pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};
+pub use user::{AddUser, UserView};
