@@ -8,11 +8,11 @@ use super::outside::Outside;
 use super::portfolios::portfolio;
 use crate::error::Error;
 use crate::events::EventKind;
-use crate::ids::{AccountId, ClientId, PortfolioId};
+use crate::ids::AccountId;
 use crate::model::{Account, Version};
 use crate::permissions::{Actor, Permission, authorise, permitted};
 use crate::ports::AccountFilter;
-use crate::views::{AccountView, OpenAccount, PageQuery, PageView};
+use crate::views::{AccountView, ListAccounts, OpenAccount, PageQuery, PageView};
 
 /// Accounts: list, get, open.
 #[derive(Debug, Clone, Copy)]
@@ -33,13 +33,18 @@ impl<'a> Accounts<'a> {
     pub async fn list(
         &self,
         actor: &Actor,
-        client: Option<ClientId>,
-        portfolio: Option<PortfolioId>,
-        query: PageQuery,
+        query: &ListAccounts,
     ) -> Result<PageView<AccountView>, Error> {
         let reach = permitted(actor, Permission::AccountsRead)?;
-        let page = query.try_into()?;
-        let filter = AccountFilter { client, portfolio };
+        let page = PageQuery {
+            after: query.after.clone(),
+            limit: query.limit,
+        }
+        .try_into()?;
+        let filter = AccountFilter {
+            client: query.client,
+            portfolio: query.portfolio,
+        };
         let mut unit = self.outside.store().read().await?;
         Ok(unit.accounts().list(&reach, &filter, &page).await?.into())
     }

@@ -7,11 +7,13 @@ use super::change::Change;
 use super::outside::Outside;
 use crate::error::Error;
 use crate::events::EventKind;
-use crate::ids::{ClientId, PortfolioId};
+use crate::ids::PortfolioId;
 use crate::model::{Portfolio, Version};
 use crate::permissions::{Actor, Permission, Reach, authorise, permitted};
 use crate::ports::{PortfolioFilter, UnitOfWork};
-use crate::views::{OpenPortfolio, PageQuery, PageView, PortfolioView, UpdatePortfolio};
+use crate::views::{
+    ListPortfolios, OpenPortfolio, PageQuery, PageView, PortfolioView, UpdatePortfolio,
+};
 
 /// Portfolios: list, get, open, update.
 #[derive(Debug, Clone, Copy)]
@@ -31,17 +33,19 @@ impl<'a> Portfolios<'a> {
     pub async fn list(
         &self,
         actor: &Actor,
-        client: Option<ClientId>,
-        query: PageQuery,
+        query: &ListPortfolios,
     ) -> Result<PageView<PortfolioView>, Error> {
         let reach = permitted(actor, Permission::PortfoliosRead)?;
-        let page = query.try_into()?;
+        let page = PageQuery {
+            after: query.after.clone(),
+            limit: query.limit,
+        }
+        .try_into()?;
+        let filter = PortfolioFilter {
+            client: query.client,
+        };
         let mut unit = self.outside.store().read().await?;
-        Ok(unit
-            .portfolios()
-            .list(&reach, &PortfolioFilter { client }, &page)
-            .await?
-            .into())
+        Ok(unit.portfolios().list(&reach, &filter, &page).await?.into())
     }
 
     /// The portfolio with this id.

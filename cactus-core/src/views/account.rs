@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, ClientId, PortfolioId};
 use crate::model::{Account, Name, Reference, Version};
+use crate::ports::Cursor;
 use crate::time::{BusinessDate, Timestamp};
 
 /// Opens an account in a portfolio.
@@ -21,6 +22,21 @@ pub struct OpenAccount {
     pub number: Option<Reference>,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
+}
+
+/// Which accounts, and which page of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListAccounts {
+    /// Of this client.
+    pub client: Option<ClientId>,
+    /// In this portfolio.
+    pub portfolio: Option<PortfolioId>,
+    /// The `next` of the page before; none for the first page.
+    pub after: Option<Cursor>,
+    /// How many rows at most, 1 to 500; 50 unless said.
+    pub limit: Option<u32>,
 }
 
 /// An account.

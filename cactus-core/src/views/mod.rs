@@ -18,7 +18,7 @@ mod session;
 mod transaction;
 mod user;
 
-pub use account::{AccountView, OpenAccount};
+pub use account::{AccountView, ListAccounts, OpenAccount};
 pub use client::{ClientFields, ClientView, ListClients, UpdateClient};
 pub use figure::{FigureView, ReasonView};
 pub use firm::{FirmView, FoundFirm};
@@ -26,7 +26,7 @@ pub use household::{CreateHousehold, HouseholdView};
 pub use instrument::{CreateInstrument, InstrumentView};
 pub use market::{DatedPrice, DatedRate, RecordPrices, RecordRates};
 pub use page::{PageQuery, PageView};
-pub use portfolio::{OpenPortfolio, PortfolioView, UpdatePortfolio};
+pub use portfolio::{ListPortfolios, OpenPortfolio, PortfolioView, UpdatePortfolio};
 pub use secret::Secret;
 pub use session::{SessionView, SignIn};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};

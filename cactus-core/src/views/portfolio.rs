@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{ClientId, PortfolioId};
 use crate::model::{LotMethod, Name, Portfolio, Version};
 use crate::money::Currency;
+use crate::ports::Cursor;
 use crate::time::{BusinessDate, Timestamp};
 
 /// Opens a portfolio for a client.
@@ -35,6 +36,19 @@ pub struct UpdatePortfolio {
     pub name: Name,
     /// Which lot a sale takes first.
     pub lot_method: LotMethod,
+}
+
+/// Which portfolios, and which page of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListPortfolios {
+    /// Of this client.
+    pub client: Option<ClientId>,
+    /// The `next` of the page before; none for the first page.
+    pub after: Option<Cursor>,
+    /// How many rows at most, 1 to 500; 50 unless said.
+    pub limit: Option<u32>,
 }
 
 /// A portfolio.
