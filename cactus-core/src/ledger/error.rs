@@ -1,7 +1,7 @@
 //! What the ledger refuses.
 
 use crate::error::{Coded, Details, ErrorKind};
-use crate::ids::{AccountId, InstrumentId};
+use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::money::{Currency, MoneyError, Quantity};
 use crate::time::BusinessDate;
 
@@ -42,6 +42,14 @@ pub enum LedgerError {
         new: u32,
         /// Units before.
         old: u32,
+    },
+    /// Nothing says which of two transactions of the same day and class comes first.
+    #[error("`{first}` and `{second}` have the same place in the record")]
+    SamePlace {
+        /// The one with the lower id.
+        first: TransactionId,
+        /// The other.
+        second: TransactionId,
     },
     /// The account of the booking is not among those given.
     #[error("unknown account `{account}`")]
@@ -108,6 +116,7 @@ impl Coded for LedgerError {
             Self::NoCharges { .. } => "ledger.no_charges",
             Self::SameAccount => "ledger.same_account",
             Self::ImpossibleSplit { .. } => "ledger.impossible_split",
+            Self::SamePlace { .. } => "ledger.same_place",
             Self::UnknownAccount { .. } => "ledger.unknown_account",
             Self::UnknownInstrument { .. } => "ledger.unknown_instrument",
             Self::WrongCurrency { .. } => "ledger.wrong_currency",
@@ -128,6 +137,9 @@ impl Coded for LedgerError {
             Self::PriceOrConsideration | Self::SameAccount => Details::new(),
             Self::ImpossibleSplit { new, old } => {
                 Details::from([("new", new.to_string()), ("old", old.to_string())])
+            }
+            Self::SamePlace { first, second } => {
+                Details::from([("first", first.to_string()), ("second", second.to_string())])
             }
             Self::UnknownAccount { account } => Details::from([("account", account.to_string())]),
             Self::UnknownInstrument { instrument } => {

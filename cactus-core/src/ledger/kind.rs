@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::LedgerError;
+use super::{LedgerError, share};
 use crate::ids::{AccountId, InstrumentId};
-use crate::money::{Currency, Money, Price, Quantity};
+use crate::money::{Currency, Decimal, Money, MoneyError, Price, Quantity, Rounding, decimal};
 use crate::words::words;
 
 /// What happened. All amounts and quantities are above zero; the kind gives the direction.
@@ -194,7 +194,8 @@ impl TryFrom<TradeParts> for Trade {
 }
 
 impl Trade {
-    /// A trade at a price: the consideration is exactly quantity times price.
+    /// A trade at a price: the consideration is exactly quantity times price, in the currency that cash is kept
+    /// in (pounds for a price in pence).
     ///
     /// # Errors
     /// [`LedgerError::Money`] if the product needs more than 28 digits.
@@ -203,10 +204,15 @@ impl Trade {
         quantity: Quantity,
         price: Price,
     ) -> Result<Self, LedgerError> {
+        let value = price.of(quantity)?;
+        let consideration = match value.currency().major() {
+            Some((major, parts)) => Money::new(decimal::divide(value.amount(), parts)?, major),
+            None => value,
+        };
         Ok(Self {
             instrument,
             quantity,
-            consideration: price.of(quantity)?,
+            consideration,
         })
     }
 }
@@ -262,6 +268,30 @@ impl SplitRatio {
     #[must_use]
     pub const fn old_units(self) -> u32 {
         self.old
+    }
+
+    /// How many units so many become.
+    ///
+    /// Exact wherever the answer has at most 12 decimals, or at most those of `before`; what is finer is cut
+    /// off (10 units at 1 for 3 become 3.333333333333), so that a holding can always be named, and sold, to
+    /// the last unit.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`] past 28 digits.
+    ///
+    /// ```
+    /// use cactus_core::ledger::SplitRatio;
+    ///
+    /// let three_for_two = SplitRatio::new(3, 2)?;
+    /// assert_eq!(three_for_two.apply("25".parse()?)?.to_string(), "37.5");
+    /// # Ok::<(), cactus_core::Error>(())
+    /// ```
+    pub fn apply(self, before: Quantity) -> Result<Quantity, MoneyError> {
+        let times_new = decimal::multiply(before.value(), Decimal::from(self.new))?;
+        let after = decimal::divide(times_new, Decimal::from(self.old))?;
+        Ok(Quantity::new(
+            Rounding::Down.round(after, share::digits(before.value())),
+        ))
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::SplitRatio;
+use super::custody::Custody;
+use super::{Journal, LedgerError, SplitRatio};
 use crate::ids::InstrumentId;
-use crate::money::{Currency, Decimal, Money, Quantity};
+use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, decimal};
 use crate::time::BusinessDate;
 
 /// A value that changes on some days and holds in between, as at the end of each day.
@@ -37,6 +38,11 @@ impl<T: PartialEq> Steps<T> {
         {
             self.points.push((date, value));
         }
+    }
+
+    /// The value after the last step.
+    fn last(&self) -> Option<&T> {
+        self.points.last().map(|(_, value)| value)
     }
 
     /// The value at the end of `date`; none before the first step.
@@ -75,10 +81,58 @@ pub struct Timeline {
     pub cash: BTreeMap<Currency, Steps<Decimal>>,
     /// External flows in the total order of the record.
     pub flows: Vec<Flow>,
-    /// Splits in order, for prices that are adjusted for later splits.
+    /// Splits in order, for prices that are adjusted for later splits: all that the record knows of, also
+    /// those after the last unit was sold. One that several accounts booked on the same day is one.
     pub splits: BTreeMap<InstrumentId, Vec<(BusinessDate, SplitRatio)>>,
     /// The day of the first booking; none without bookings.
     pub first_booking: Option<BusinessDate>,
+}
+
+impl Journal {
+    /// What the accounts of this record held at the end of each day, and what crossed the border to the world
+    /// outside it.
+    ///
+    /// # Errors
+    /// [`LedgerError::Money`] if a sum needs more than 28 digits.
+    pub fn timeline(&self) -> Result<Timeline, LedgerError> {
+        let mut timeline = Timeline::default();
+        let mut custody = Custody::default();
+        for transaction in self.transactions() {
+            let booking = &transaction.booking;
+            let date = booking.date();
+            timeline.first_booking.get_or_insert(date);
+            if let Some(moved) = custody.apply(booking)? {
+                let change = moved.after.subtract(moved.before)?;
+                let steps = timeline.quantities.entry(moved.instrument).or_default();
+                steps.set(date, steps.last().copied().unwrap_or_default().add(change)?);
+            }
+            for moved in self.cash_moves(booking)? {
+                timeline.move_cash(date, moved.amount)?;
+                if moved.crosses_border {
+                    timeline.flows.push(Flow {
+                        date,
+                        amount: moved.amount,
+                    });
+                }
+            }
+        }
+        for instrument in timeline.quantities.keys() {
+            let splits = self.splits(*instrument);
+            if !splits.is_empty() {
+                timeline.splits.insert(*instrument, splits.to_vec());
+            }
+        }
+        Ok(timeline)
+    }
+}
+
+impl Timeline {
+    fn move_cash(&mut self, date: BusinessDate, change: Money) -> Result<(), MoneyError> {
+        let steps = self.cash.entry(change.currency()).or_default();
+        let before = steps.last().copied().unwrap_or_default();
+        steps.set(date, decimal::add(before, change.amount())?);
+        Ok(())
+    }
 }
 
 #[cfg(test)]

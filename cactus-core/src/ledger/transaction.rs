@@ -3,7 +3,7 @@
 use super::{Charge, ChargeKind, Event, LedgerError};
 use crate::ids::{AccountId, FirmId, TransactionId, UserId};
 use crate::model::{Note, Reference};
-use crate::money::{Decimal, Money, MoneyError, decimal};
+use crate::money::{Currency, Decimal, Money, MoneyError, decimal};
 use crate::time::{BusinessDate, Timestamp};
 
 /// An economic event in an account, valid by itself; whether it fits what came before is the journal's to say.
@@ -85,6 +85,11 @@ impl Booking {
         decimal::sum(matching.map(|charge| charge.amount.amount()))
     }
 
+    /// The sum of all charges on a booking in this currency.
+    pub(super) fn all_charges(&self, currency: Currency) -> Result<Money, MoneyError> {
+        Ok(Money::new(self.charged(ChargeKind::ALL)?, currency))
+    }
+
     /// How the account's cash changes: below zero for a purchase, a withdrawal, a charge; none for a split.
     ///
     /// # Errors
@@ -100,8 +105,8 @@ impl Booking {
             | Event::Interest { .. } => gross,
             _ => gross.negate(),
         };
-        let charged = Money::new(self.charged(ChargeKind::ALL)?, gross.currency());
-        received.subtract(charged).map(Some)
+        let charges = self.all_charges(gross.currency())?;
+        received.subtract(charges).map(Some)
     }
 }
 

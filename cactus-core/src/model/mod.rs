@@ -23,7 +23,7 @@ pub use email::Email;
 pub use firm::Firm;
 pub use household::Household;
 pub use instrument::{AssetClass, Instrument, Isin, PriceBasis};
-pub use lot_method::LotMethod;
+pub use lot_method::{LotMethod, LotPool};
 pub use portfolio::Portfolio;
 pub use text::{Name, Note, Phone, Reference, RoleName, Symbol};
 pub use user::User;

@@ -1,0 +1,140 @@
+//! A made-up record of ten years, the same on every run.
+
+use cactus_core::ids::{Id, InstrumentId};
+use cactus_core::ledger::{
+    Booking, Charge, ChargeKind, Event, Journal, LedgerError, SplitRatio, Trade, Transaction,
+};
+use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Version};
+use cactus_core::money::{Currency, Decimal, Money, Quantity};
+use cactus_core::time::{BusinessDate, Timestamp};
+use uuid::Uuid;
+
+/// Instruments in the record.
+pub const INSTRUMENTS: u64 = 20;
+/// Days in the record: ten years.
+pub const DAYS: u64 = 3_652;
+const FIRST_DAY: i32 = 16_436;
+
+/// The accounts, instruments and transactions of a record.
+pub struct Record {
+    /// One account.
+    pub accounts: Vec<Account>,
+    /// Instruments in dollars and euros.
+    pub instruments: Vec<Instrument>,
+    /// Purchases, sales, dividends, deposits, fees and a few splits.
+    pub transactions: Vec<Transaction>,
+}
+
+impl Record {
+    /// A record with so many transactions, spread over ten years.
+    pub fn with(count: u64) -> Self {
+        Self {
+            accounts: vec![account()],
+            instruments: (0..INSTRUMENTS).map(instrument).collect(),
+            transactions: (0..count)
+                .map(|number| transaction(number, count))
+                .collect(),
+        }
+    }
+
+    /// The record, validated.
+    pub fn journal(&self) -> Result<Journal, LedgerError> {
+        let transactions = self.transactions.iter().cloned();
+        Journal::new(&self.accounts, &self.instruments, transactions)
+    }
+}
+
+fn id<T: Id>(number: u64) -> T {
+    T::from_uuid(Uuid::from_u128(u128::from(number) + 1))
+}
+
+fn currency(instrument: u64) -> Currency {
+    if instrument.is_multiple_of(4) {
+        Currency::EUR
+    } else {
+        Currency::USD
+    }
+}
+
+fn account() -> Account {
+    Account {
+        id: id(0),
+        firm: id(0),
+        client: id(0),
+        portfolio: id(0),
+        name: "account".parse().unwrap(),
+        custodian: None,
+        number: None,
+        opened_on: BusinessDate::from_day_number(FIRST_DAY).unwrap(),
+        closed_on: None,
+        created_at: Timestamp::from_micros(0).unwrap(),
+        version: Version::FIRST,
+    }
+}
+
+fn instrument(number: u64) -> Instrument {
+    Instrument {
+        id: id(number),
+        firm: id(0),
+        symbol: format!("I{number}").parse().unwrap(),
+        name: format!("instrument {number}").parse().unwrap(),
+        class: AssetClass::Equity,
+        currency: currency(number),
+        isin: None,
+        price_basis: PriceBasis::Raw,
+        sector: None,
+        created_at: Timestamp::from_micros(0).unwrap(),
+        version: Version::FIRST,
+    }
+}
+
+/// Out of ten bookings, five buy five instruments and two sell less of two of them than was just bought.
+fn transaction(number: u64, count: u64) -> Transaction {
+    let spread = number.wrapping_mul(6_364_136_223_846_793_005) >> 40;
+    let (block, place) = (number / 10, number % 10);
+    let bought = |place: u64| (block * 5 + place) % INSTRUMENTS;
+    let cents =
+        |instrument, cents: u64| Money::new(Decimal::new(cents as i64, 2), currency(instrument));
+    let trade = |instrument, units: u64| Trade {
+        instrument: id::<InstrumentId>(instrument),
+        quantity: Quantity::new(Decimal::from(units)),
+        consideration: cents(instrument, units * (5_000 + spread % 10_000)),
+    };
+    let event = match place {
+        0 => Event::Deposit {
+            amount: cents(block, 500_000 + spread),
+        },
+        1..=5 => Event::Buy(trade(bought(place), 12 + spread % 20)),
+        6..=7 => Event::Sell(trade(bought(place - 5), 1 + spread % 12)),
+        8 if block.is_multiple_of(20) => Event::Split {
+            instrument: id(bought(1)),
+            ratio: SplitRatio::new(2, 1).unwrap(),
+        },
+        8 => Event::Dividend {
+            instrument: id(bought(3)),
+            amount: cents(bought(3), 100 + spread % 10_000),
+        },
+        _ => Event::Fee {
+            amount: cents(block, 100 + spread % 1_000),
+        },
+    };
+    let charges = match &event {
+        Event::Buy(trade) | Event::Sell(trade) => vec![Charge {
+            kind: ChargeKind::Fee,
+            amount: Money::new(Decimal::new(495, 2), trade.consideration.currency()),
+        }],
+        _ => Vec::new(),
+    };
+    let date = FIRST_DAY + i32::try_from(number * DAYS / count).unwrap();
+    let date = BusinessDate::from_day_number(date).unwrap();
+    Transaction {
+        id: id(number),
+        firm: id(0),
+        sequence: number,
+        booking: Booking::new(id(0), date, event, charges).unwrap(),
+        reference: None,
+        memo: None,
+        recorded_at: Timestamp::from_micros(0).unwrap(),
+        recorded_by: id(0),
+    }
+}

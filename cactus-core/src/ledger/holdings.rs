@@ -1,0 +1,116 @@
+//! What is held at the end of a day.
+
+use std::collections::BTreeMap;
+
+use super::fold::Fold;
+use super::{CostBasis, Journal, LedgerError, Lot};
+use crate::ids::{AccountId, InstrumentId};
+use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, decimal};
+use crate::time::BusinessDate;
+
+/// What the accounts hold at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holdings {
+    /// The day.
+    pub as_of: BusinessDate,
+    /// What is held of each instrument, by account, then by instrument. Nothing that was sold out.
+    pub positions: Vec<Position>,
+    /// Cash by account, then by currency; below zero is an overdraft. No balances of zero.
+    pub cash: Vec<(AccountId, Money)>,
+}
+
+/// What an account holds of an instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The account.
+    pub account: AccountId,
+    /// The instrument.
+    pub instrument: InstrumentId,
+    /// How many units.
+    pub quantity: Quantity,
+    /// What they cost, charges of the purchases included.
+    pub cost: Money,
+    /// The lots they came in, oldest first; they sum to quantity and cost.
+    pub lots: Vec<Lot>,
+}
+
+impl Holdings {
+    /// The units held of an instrument in all accounts together.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`] past 28 digits.
+    pub fn quantity(&self, instrument: InstrumentId) -> Result<Quantity, MoneyError> {
+        self.positions
+            .iter()
+            .filter(|position| position.instrument == instrument)
+            .try_fold(Quantity::ZERO, |sum, position| sum.add(position.quantity))
+    }
+
+    /// The cash of all accounts together, by currency.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`] past 28 digits.
+    pub fn total_cash(&self) -> Result<BTreeMap<Currency, Decimal>, MoneyError> {
+        sums(self.cash.iter().map(|(_, balance)| *balance))
+    }
+
+    /// What all that is held has cost, by currency.
+    ///
+    /// # Errors
+    /// [`MoneyError::OutOfRange`] past 28 digits.
+    pub fn total_cost(&self) -> Result<BTreeMap<Currency, Decimal>, MoneyError> {
+        sums(self.positions.iter().map(|position| position.cost))
+    }
+}
+
+fn sums(amounts: impl Iterator<Item = Money>) -> Result<BTreeMap<Currency, Decimal>, MoneyError> {
+    let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
+    for amount in amounts {
+        let sum = sums.entry(amount.currency()).or_default();
+        *sum = decimal::add(*sum, amount.amount())?;
+    }
+    Ok(sums)
+}
+
+impl Journal {
+    /// What the accounts of this record hold at the end of the day.
+    ///
+    /// # Errors
+    /// [`LedgerError::Money`] if a sum needs more than 28 digits.
+    pub fn holdings(
+        &self,
+        as_of: BusinessDate,
+        basis: &CostBasis,
+    ) -> Result<Holdings, LedgerError> {
+        let mut fold = Fold::new(self, basis);
+        for transaction in self.until(as_of) {
+            fold.apply(transaction)?;
+        }
+        let mut positions: BTreeMap<(AccountId, InstrumentId), Position> = BTreeMap::new();
+        for (instrument, pool) in fold.pools() {
+            for lot in pool.lots() {
+                let (account, lot) = lot?;
+                let position = positions
+                    .entry((account, instrument))
+                    .or_insert_with(|| Position {
+                        account,
+                        instrument,
+                        quantity: Quantity::ZERO,
+                        cost: Money::zero(pool.currency()),
+                        lots: Vec::new(),
+                    });
+                position.quantity = position.quantity.add(lot.quantity)?;
+                position.cost = position.cost.add(lot.cost)?;
+                position.lots.push(lot);
+            }
+        }
+        Ok(Holdings {
+            as_of,
+            positions: positions.into_values().collect(),
+            cash: fold
+                .cash()
+                .filter(|(_, balance)| !balance.is_zero())
+                .collect(),
+        })
+    }
+}

@@ -1,0 +1,191 @@
+//! A small firm to book in, and short words for bookings.
+//!
+//! Accounts 1 and 2 are of portfolio 1, account 3 is of portfolio 2; all are open from 2020 on. Instruments 1
+//! and 2 are traded in USD, 3 in EUR, 4 is priced in pence.
+
+use cactus_core::ids::{
+    AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
+};
+use cactus_core::ledger::{
+    Booking, Charge, ChargeKind, CostBasis, Event, Journal, LedgerError, SplitRatio, Trade,
+    Transaction,
+};
+use cactus_core::model::{
+    Account, AssetClass, Instrument, LotMethod, LotPool, PriceBasis, Version,
+};
+use cactus_core::money::{Currency, Money, Price};
+use cactus_core::time::{BusinessDate, Period, Timestamp};
+use uuid::Uuid;
+
+pub const FIFO: CostBasis = CostBasis::new(LotMethod::Fifo, LotPool::Account);
+pub const AVERAGE: CostBasis = CostBasis::new(LotMethod::Average, LotPool::Account);
+
+pub fn id<T: Id>(number: u64) -> T {
+    T::from_uuid(Uuid::from_u128(number.into()))
+}
+
+pub fn day(text: &str) -> BusinessDate {
+    text.parse().unwrap()
+}
+
+pub fn period(start: &str, end: &str) -> Period {
+    Period::new(day(start), day(end)).unwrap()
+}
+
+/// `"12.50 USD"`.
+pub fn money(text: &str) -> Money {
+    let (amount, currency) = text.split_once(' ').unwrap();
+    Money::parse(amount, currency.parse().unwrap()).unwrap()
+}
+
+fn trade(instrument: u64, quantity: &str, price: &str) -> Trade {
+    let price = money(price);
+    let price = Price::new(price.amount(), price.currency());
+    Trade::at(id(instrument), quantity.parse().unwrap(), price).unwrap()
+}
+
+pub fn buy(instrument: u64, quantity: &str, price: &str) -> Event {
+    Event::Buy(trade(instrument, quantity, price))
+}
+
+pub fn sell(instrument: u64, quantity: &str, price: &str) -> Event {
+    Event::Sell(trade(instrument, quantity, price))
+}
+
+pub fn deposit(amount: &str) -> Event {
+    Event::Deposit {
+        amount: money(amount),
+    }
+}
+
+pub fn withdrawal(amount: &str) -> Event {
+    Event::Withdrawal {
+        amount: money(amount),
+    }
+}
+
+pub fn transfer(to: u64, amount: &str) -> Event {
+    Event::CashTransfer {
+        to: id(to),
+        amount: money(amount),
+    }
+}
+
+pub fn dividend(instrument: u64, amount: &str) -> Event {
+    Event::Dividend {
+        instrument: id(instrument),
+        amount: money(amount),
+    }
+}
+
+pub fn split(instrument: u64, new: u32, old: u32) -> Event {
+    Event::Split {
+        instrument: id(instrument),
+        ratio: SplitRatio::new(new, old).unwrap(),
+    }
+}
+
+pub fn charge(kind: ChargeKind, amount: &str) -> Charge {
+    Charge {
+        kind,
+        amount: money(amount),
+    }
+}
+
+/// Accounts, instruments, and transactions in the order they are entered.
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub accounts: Vec<Account>,
+    pub instruments: Vec<Instrument>,
+    pub transactions: Vec<Transaction>,
+}
+
+impl Book {
+    pub fn new() -> Self {
+        let pence: Currency = "GBp".parse().unwrap();
+        Self {
+            accounts: vec![account(1, 1), account(2, 1), account(3, 2)],
+            instruments: [Currency::USD, Currency::USD, Currency::EUR, pence]
+                .into_iter()
+                .zip(1..)
+                .map(|(currency, number)| instrument(number, currency))
+                .collect(),
+            transactions: Vec::new(),
+        }
+    }
+
+    /// Books in account 1 without charges.
+    pub fn book(&mut self, date: &str, event: Event) -> &mut Self {
+        self.book_in(1, day(date), event, Vec::new())
+    }
+
+    /// Books in account 1 with a fee.
+    pub fn book_with_fee(&mut self, date: &str, event: Event, fee: &str) -> &mut Self {
+        self.book_in(1, day(date), event, vec![charge(ChargeKind::Fee, fee)])
+    }
+
+    pub fn book_in(
+        &mut self,
+        account: u64,
+        date: BusinessDate,
+        event: Event,
+        charges: Vec<Charge>,
+    ) -> &mut Self {
+        let number = self.transactions.len() as u64 + 1;
+        self.transactions.push(Transaction {
+            id: id::<TransactionId>(number),
+            firm: id::<FirmId>(1),
+            sequence: number,
+            booking: Booking::new(id(account), date, event, charges).unwrap(),
+            reference: None,
+            memo: None,
+            recorded_at: Timestamp::from_micros(0).unwrap(),
+            recorded_by: id::<UserId>(1),
+        });
+        self
+    }
+
+    pub fn try_journal(&self) -> Result<Journal, LedgerError> {
+        Journal::new(
+            &self.accounts,
+            &self.instruments,
+            self.transactions.iter().cloned(),
+        )
+    }
+
+    pub fn journal(&self) -> Journal {
+        self.try_journal().unwrap()
+    }
+}
+
+fn account(number: u64, portfolio: u64) -> Account {
+    Account {
+        id: id::<AccountId>(number),
+        firm: id::<FirmId>(1),
+        client: id::<ClientId>(1),
+        portfolio: id::<PortfolioId>(portfolio),
+        name: format!("account {number}").parse().unwrap(),
+        custodian: None,
+        number: None,
+        opened_on: day("2020-01-01"),
+        closed_on: None,
+        created_at: Timestamp::from_micros(0).unwrap(),
+        version: Version::FIRST,
+    }
+}
+
+fn instrument(number: u64, currency: Currency) -> Instrument {
+    Instrument {
+        id: id::<InstrumentId>(number),
+        firm: id::<FirmId>(1),
+        symbol: format!("I{number}").parse().unwrap(),
+        name: format!("instrument {number}").parse().unwrap(),
+        class: AssetClass::Equity,
+        currency,
+        isin: None,
+        price_basis: PriceBasis::Raw,
+        sector: None,
+        created_at: Timestamp::from_micros(0).unwrap(),
+        version: Version::FIRST,
+    }
+}

@@ -1,0 +1,4 @@
+//! What `cactus-core` promises to those who use it, tested from outside.
+
+#[cfg(test)]
+mod ledger;
