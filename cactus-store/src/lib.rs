@@ -1,1 +1,4 @@
-//! placeholder
+//! Storage for Cactus.
+
+#[cfg(feature = "conformance")]
+pub mod conformance;
