@@ -2,3 +2,8 @@
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+#[cfg(feature = "memory")]
+pub mod memory;
+
+#[cfg(any(feature = "memory", feature = "sqlite"))]
+mod cursor;

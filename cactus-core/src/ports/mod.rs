@@ -16,7 +16,8 @@
 //!   [`StoreError::Dangling`]; a row that fails its own `check` is [`StoreError::Model`]. Conflicts and
 //!   references are named `noun.field`, a taken key `noun.id`.
 //! - Where several of these apply, the answer is the first of: the row's own `check`, missing, stale, conflict
-//!   (the key first), dangling (the firm first, then the fields in the order of their declaration).
+//!   (the key first), dangling (the firm first, then the fields in the order of their declaration). Of several
+//!   rows in one call, the first that cannot be kept gives the answer.
 //! - A call that fails changes nothing, however many rows it was given, and the unit of work can go on.
 //! - Who recorded, generated or did something (`recorded_by`, `generated_by`, `actor`) is kept as a fact and is
 //!   not a reference: it may be a person of another firm, such as one who runs the platform.

@@ -41,7 +41,7 @@ macro_rules! __each_store_test {
 /// The function is named in the place where the macro stands. It takes nothing and gives a new, empty store
 /// and a guard that lives as long as the test: a temporary folder, a database to be dropped, or `()`.
 ///
-/// ```ignore
+/// ```
 /// # #[cfg(feature = "memory")]
 /// mod memory {
 ///     use cactus_store::memory::MemoryStore;

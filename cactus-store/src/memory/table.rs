@@ -8,9 +8,20 @@ use cactus_core::model::{
 };
 use cactus_core::ports::{Page, PageRequest, StoreError};
 use rpds::RedBlackTreeMapSync;
+use uuid::Uuid;
 
 /// An ordered map that shares structure with its earlier versions.
 pub(super) type Map<K, V> = RedBlackTreeMapSync<K, V>;
+
+/// The id before all others.
+pub(super) fn lowest<I: Id>() -> I {
+    I::from_uuid(Uuid::nil())
+}
+
+/// The id after all others.
+pub(super) fn highest<I: Id>() -> I {
+    I::from_uuid(Uuid::max())
+}
 
 /// A row with an id and a version.
 pub(super) trait Row: Clone {
@@ -90,10 +101,10 @@ impl<R: Row> Table<R> {
 
     fn after(&self, firm: FirmId, id: Option<R::Id>) -> impl Iterator<Item = &R> {
         let start = id.map_or_else(
-            || Bound::Included((firm, R::Id::FIRST)),
+            || Bound::Included((firm, lowest())),
             |id| Bound::Excluded((firm, id)),
         );
-        let end = Bound::Included((firm, R::Id::LAST));
+        let end = Bound::Included((firm, highest()));
         self.rows.range((start, end)).map(|(_, row)| row)
     }
 
