@@ -1,0 +1,82 @@
+//! Where prices or rates were missing.
+
+use crate::ids::InstrumentId;
+use crate::money::Currency;
+use crate::time::BusinessDate;
+use crate::undefined::Undefined;
+
+/// A run of valuation days on which one price or rate was missing, so that there is no total on them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// What was missing, with the first day of the run.
+    pub first: Undefined,
+    /// The last valuation day of the run.
+    pub until: BusinessDate,
+}
+
+/// What can be missing on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Missing {
+    Price(InstrumentId),
+    Rate { from: Currency, to: Currency },
+    Range,
+}
+
+impl Missing {
+    pub(super) fn on(self, date: BusinessDate) -> Undefined {
+        match self {
+            Self::Price(instrument) => Undefined::MissingPrice { instrument, date },
+            Self::Rate { from, to } => Undefined::MissingRate { from, to, date },
+            Self::Range => Undefined::OutOfRange,
+        }
+    }
+}
+
+/// Runs of days, by their place among the valuation days, on which something was missing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Gaps(Vec<Run>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    missing: Missing,
+    first: usize,
+    last: usize,
+}
+
+impl Gaps {
+    /// Notes a day; the days of one missing thing come in order.
+    pub(super) fn add(&mut self, missing: Missing, day: usize) {
+        if let Some(run) = self.0.last_mut()
+            && run.missing == missing
+            && (run.last == day || run.last + 1 == day)
+        {
+            run.last = day;
+            return;
+        }
+        self.0.push(Run {
+            missing,
+            first: day,
+            last: day,
+        });
+    }
+
+    pub(super) fn on(&self, day: usize) -> Option<Missing> {
+        self.0
+            .iter()
+            .find(|run| run.first <= day && day <= run.last)
+            .map(|run| run.missing)
+    }
+
+    /// The runs with the dates of these valuation days.
+    pub(super) fn dated(&self, dates: &[BusinessDate]) -> Vec<Gap> {
+        self.0
+            .iter()
+            .filter_map(|run| {
+                Some(Gap {
+                    first: run.missing.on(*dates.get(run.first)?),
+                    until: *dates.get(run.last)?,
+                })
+            })
+            .collect()
+    }
+}

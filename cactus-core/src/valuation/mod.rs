@@ -1,0 +1,24 @@
+//! What a scope is worth: on a day, row by row, and at the end of every valuation day of a period.
+//!
+//! A [`Valuer`] reads a [`Timeline`](crate::ledger::Timeline) against a [`Market`](crate::pricing::Market) in
+//! one currency. Every value is quantity times price in the currency of the price, kept to
+//! [`VALUE_DECIMALS`](crate::pricing::VALUE_DECIMALS) decimals; values and cash are summed by currency, and
+//! each sum is converted at the rate of the day. What has no price or no rate is a typed gap: the total of that
+//! day is undefined, and the part that could be valued is given separately.
+
+mod at_date;
+mod calendar;
+mod daily;
+mod engine;
+mod gap;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+pub(crate) mod scenario;
+mod units;
+mod valuer;
+
+pub use at_date::{CashValue, PositionValue, Valuation};
+pub use daily::{DailyValues, Day, DayFlows};
+pub use gap::Gap;
+pub use valuer::Valuer;

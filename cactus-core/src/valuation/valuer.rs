@@ -1,0 +1,33 @@
+//! A timeline, a market, and the currency to value in.
+
+use crate::ledger::Timeline;
+use crate::money::Currency;
+use crate::pricing::Market;
+
+/// Values what a scope held, at the prices and rates of a market, in one currency.
+///
+/// It only borrows: a value of it costs nothing, and many share one market.
+#[derive(Debug, Clone, Copy)]
+pub struct Valuer<'a> {
+    pub(crate) timeline: &'a Timeline,
+    pub(crate) market: &'a Market,
+    pub(crate) currency: Currency,
+}
+
+impl<'a> Valuer<'a> {
+    /// A valuer of the timeline at the prices of the market, in the currency.
+    #[must_use]
+    pub const fn new(timeline: &'a Timeline, market: &'a Market, currency: Currency) -> Self {
+        Self {
+            timeline,
+            market,
+            currency,
+        }
+    }
+
+    /// The currency of all values.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+}
