@@ -19,9 +19,95 @@ macro_rules! __each_store_test {
                 the_next_version_replaces_the_row,
                 any_other_version_is_stale,
                 a_row_to_change_must_be_there,
-                the_same_id_in_another_firm_is_another_row,
                 lists_are_in_the_order_of_ids,
                 nothing_is_in_reach_of_nothing,
+                the_same_id_in_another_firm_is_another_row,
+            }
+            users {
+                every_field_comes_back,
+                an_address_is_taken_in_all_firms,
+                a_changed_address_is_free_again,
+                a_manager_and_a_client_must_be_there,
+                nobody_is_their_own_manager,
+            }
+            clients {
+                every_field_comes_back,
+                an_address_is_taken_in_its_firm_only,
+                a_changed_address_is_free_again,
+                what_a_client_refers_to_must_be_there,
+                a_client_cannot_refer_themselves,
+                the_first_of_several_faults_is_told,
+                filters_narrow_the_list,
+                a_search_ignores_case_and_takes_signs_as_they_are,
+            }
+            households {
+                an_owner_must_be_there,
+            }
+            portfolios {
+                every_field_comes_back,
+                a_client_must_be_there,
+                a_filter_narrows_the_list,
+            }
+            accounts {
+                every_field_comes_back,
+                what_an_account_refers_to_must_be_there,
+                an_account_does_not_close_before_it_opens,
+                filters_narrow_the_list,
+            }
+            instruments {
+                every_field_comes_back,
+                a_symbol_is_taken_in_its_firm_only,
+                many_are_looked_up_at_once,
+            }
+            transactions {
+                every_kind_comes_back,
+                the_total_order_is_date_class_sequence,
+                a_transfer_is_in_the_journals_of_both_accounts,
+                a_transfer_is_listed_where_it_is_booked,
+                a_period_leaves_out_its_start,
+                a_reference_is_booked_once_in_its_account,
+                a_batch_is_recorded_whole_or_not_at_all,
+                what_a_booking_refers_to_must_be_there,
+                who_recorded_it_may_be_of_another_firm,
+                sequence_numbers_count_up_in_each_firm,
+            }
+            market {
+                prices_come_by_instrument_and_day,
+                the_last_price_of_a_day_is_kept,
+                a_price_needs_an_instrument_of_the_firm,
+                the_latest_day_is_the_firms_own,
+                rates_come_by_pair_and_day,
+                the_last_rate_of_a_day_is_kept,
+            }
+            reports {
+                every_field_comes_back,
+                the_newest_come_first,
+                a_report_is_in_reach_if_its_client_is,
+                faulty_reports_are_refused,
+            }
+            events {
+                every_kind_comes_back_in_order,
+                a_subscriber_reads_on_from_where_it_was,
+                faulty_events_are_refused_with_their_batch,
+            }
+            audit {
+                the_chain_holds_over_many_units,
+                each_firm_has_its_own_chain,
+                a_refused_batch_leaves_the_chain_as_it_was,
+                only_who_spans_the_firm_reads_the_log,
+            }
+            directory {
+                people_sign_in_with_their_address,
+                a_password_stays_until_it_is_set_anew,
+                a_team_reaches_down_all_ranks,
+                managers_in_a_circle_are_one_team,
+                a_portal_user_has_the_household_of_the_client,
+                firms_come_in_the_order_of_their_ids,
+            }
+            sessions {
+                a_session_is_found_by_its_present_and_previous_token,
+                faulty_sessions_are_refused,
+                all_sessions_of_a_person_end_at_once,
             }
             units_of_work {
                 a_dropped_unit_leaves_no_trace,

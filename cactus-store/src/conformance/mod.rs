@@ -7,13 +7,26 @@
 //! A proof sets up firms of its own, so that it can also run on a store that is not empty as long as none of
 //! its rows was made by the suite. It uses nothing of the store but its ports, no clock and no randomness.
 
+mod accounts;
+mod audit;
 mod breach;
+mod clients;
+mod directory;
+mod events;
 mod firms;
+mod households;
+mod instruments;
 mod list;
+mod market;
 mod nouns;
 mod office;
+mod portfolios;
+mod reports;
 mod rows;
+mod sessions;
+mod transactions;
 mod units_of_work;
+mod users;
 
 use std::fmt;
 use std::pin::Pin;

@@ -37,6 +37,19 @@ pub(super) trait Noun: Clone + PartialEq + Debug + Send + Sync + Sized {
         page: &PageRequest,
     ) -> Result<Page<Self>, StoreError>;
 
+    /// A new row that has been kept.
+    async fn keep(office: &mut Office, unit: &mut Unit) -> Result<Self, Breach> {
+        let row = Self::make(office, unit).await?;
+        row.insert(unit).await?;
+        Ok(row)
+    }
+
+    /// The rows in reach, on one page.
+    async fn all(unit: &mut Unit, reach: &Reach) -> Result<Vec<Self>, Breach> {
+        let page = Self::list(unit, reach, &PageRequest::default()).await?;
+        Ok(page.items)
+    }
+
     /// The next version under another name.
     fn renamed(mut self) -> Result<Self, Breach> {
         self.rename()?;
@@ -103,13 +116,11 @@ noun!(Client in clients, "client", list(ClientFilter::default()), rename last_na
     office.client(office.admin)
 });
 noun!(Portfolio in portfolios, "portfolio", list(PortfolioFilter::default()), rename name, |office, unit| {
-    let client = office.client(office.admin)?;
-    client.insert(unit).await?;
+    let client = Client::keep(office, unit).await?;
     office.portfolio(client.id)
 });
 noun!(Account in accounts, "account", list(AccountFilter::default()), rename name, |office, unit| {
-    let portfolio = Portfolio::make(office, unit).await?;
-    portfolio.insert(unit).await?;
+    let portfolio = Portfolio::keep(office, unit).await?;
     office.account(&portfolio)
 });
 noun!(Instrument in instruments, "instrument", list(), rename name, |office, _unit| office.instrument());

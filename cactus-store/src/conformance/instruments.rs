@@ -1,0 +1,115 @@
+//! Instruments.
+
+use cactus_core::model::{AssetClass, Instrument, PriceBasis};
+use cactus_core::money::Currency;
+use cactus_core::ports::Store;
+
+use super::breach::{conflict, equal};
+use super::nouns::Noun;
+use super::office::text;
+use super::{Office, Proof};
+
+pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
+    let mut office = Office::open(store).await?;
+    let everything = office.everything()?;
+    let mut unit = store.begin().await?;
+    let bare = Instrument::keep(&mut office, &mut unit).await?;
+    let full = Instrument {
+        symbol: text("BRK/B")?,
+        class: AssetClass::MoneyMarket,
+        currency: text::<Currency>("GBp")?,
+        isin: Some(text("US0378331005")?),
+        price_basis: PriceBasis::SplitAdjusted,
+        sector: Some(text("Tecnología")?),
+        ..bare.clone().renamed()?
+    };
+    full.update(&mut unit).await?;
+    unit.commit().await?;
+    let mut unit = store.begin().await?;
+    equal(
+        full.look_up(&mut unit, &everything).await?,
+        Some(full.clone()),
+    )?;
+    let cleared = Instrument {
+        version: full.version.next(),
+        ..bare
+    };
+    cleared.update(&mut unit).await?;
+    equal(
+        cleared.look_up(&mut unit, &everything).await?,
+        Some(cleared.clone()),
+    )
+}
+
+pub(super) async fn a_symbol_is_taken_in_its_firm_only(store: &dyn Store) -> Proof {
+    let mut office = Office::open(store).await?;
+    let mut other = Office::numbered(2, store).await?;
+    let mut unit = store.begin().await?;
+    let first = Instrument {
+        symbol: text("abc")?,
+        ..office.instrument()?
+    };
+    first.insert(&mut unit).await?;
+    let twin = Instrument {
+        symbol: first.symbol.clone(),
+        ..office.instrument()?
+    };
+    conflict(twin.insert(&mut unit).await, "instrument.symbol")?;
+    let elsewhere = Instrument {
+        symbol: first.symbol.clone(),
+        ..other.instrument()?
+    };
+    elsewhere.insert(&mut unit).await?;
+    // Symbols differ by case.
+    let upper = Instrument {
+        symbol: text("ABC")?,
+        ..office.instrument()?
+    };
+    upper.insert(&mut unit).await?;
+    let twin = Instrument {
+        symbol: first.symbol.clone(),
+        ..upper.clone().renamed()?
+    };
+    conflict(twin.update(&mut unit).await, "instrument.symbol")?;
+    let moved = Instrument {
+        symbol: text("abcd")?,
+        ..first.clone().renamed()?
+    };
+    moved.update(&mut unit).await?;
+    twin.update(&mut unit).await?;
+    let everything = office.everything()?;
+    let mut instruments = unit.instruments();
+    let found = instruments.by_symbol(&everything, &first.symbol).await?;
+    equal(found, Some(twin))?;
+    let found = instruments.by_symbol(&everything, &moved.symbol).await?;
+    equal(found, Some(moved))?;
+    let found = instruments.by_symbol(&everything, &upper.symbol).await?;
+    equal(found, None)?;
+    let (theirs, nothing) = (other.everything()?, office.nothing()?);
+    let found = instruments.by_symbol(&theirs, &first.symbol).await?;
+    equal(found, Some(elsewhere))?;
+    let found = instruments.by_symbol(&nothing, &first.symbol).await?;
+    equal(found, None)
+}
+
+pub(super) async fn many_are_looked_up_at_once(store: &dyn Store) -> Proof {
+    let mut office = Office::open(store).await?;
+    let mut other = Office::numbered(2, store).await?;
+    let mut unit = store.begin().await?;
+    let first = Instrument::keep(&mut office, &mut unit).await?;
+    let second = Instrument::keep(&mut office, &mut unit).await?;
+    Instrument::keep(&mut office, &mut unit).await?;
+    let stranger = Instrument::keep(&mut other, &mut unit).await?;
+    let unknown = office.next();
+    let everything = office.everything()?;
+    let ids = [second.id, stranger.id, first.id, unknown, second.id];
+    let mut instruments = unit.instruments();
+    let found = instruments.get_many(&everything, &ids).await?;
+    equal(found, vec![first, second])?;
+    equal(instruments.get_many(&everything, &[]).await?, Vec::new())?;
+    let nothing = office.nothing()?;
+    equal(instruments.get_many(&nothing, &ids).await?, Vec::new())?;
+    // More than a backend may be willing to bind to one statement.
+    let many: Vec<_> = (0..40_000).map(|_| office.next()).collect();
+    equal(instruments.get_many(&everything, &many).await?, Vec::new())
+}
