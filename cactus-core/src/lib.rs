@@ -8,6 +8,7 @@ pub mod money;
 pub mod permissions;
 pub mod ports;
 pub mod pricing;
+pub mod risk;
 pub mod services;
 pub mod time;
 pub mod undefined;

@@ -15,6 +15,18 @@ use crate::time::BusinessDate;
 /// A computed figure, or the reason why there is none.
 pub type Figure<T> = Result<T, Undefined>;
 
+/// The number, if it is one.
+///
+/// # Errors
+/// [`Undefined::OutOfRange`] for NaN and the infinities.
+pub fn finite(value: f64) -> Figure<f64> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Undefined::OutOfRange)
+    }
+}
+
 /// Why a figure has no value. On the wire it is an object with its `reason` and the facts of the case.
 #[derive(
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, Serialize, Deserialize,
@@ -81,8 +93,8 @@ pub enum Undefined {
     /// Nothing was held in the period.
     #[error("nothing was held in the period")]
     NothingHeld,
-    /// The numbers pass the limits of exact arithmetic.
-    #[error("the numbers pass the range of exact arithmetic")]
+    /// The numbers pass the limits of the arithmetic.
+    #[error("the numbers pass the range of the arithmetic")]
     OutOfRange,
 }
 
