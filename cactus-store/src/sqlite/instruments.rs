@@ -1,0 +1,152 @@
+//! Instruments.
+
+use async_trait::async_trait;
+use cactus_core::ids::{Id, InstrumentId};
+use cactus_core::model::{Instrument, Symbol};
+use cactus_core::permissions::Reach;
+use cactus_core::ports::{Instruments, Page, PageRequest, StoreError};
+use sqlx::sqlite::SqliteRow;
+
+use super::fields::Fields;
+use super::reach::shared;
+use super::reference::{Reference, Table};
+use super::sql::{Query, id_list, statements};
+use super::unit::{Unit, Versioned, empty, rows_to_read, start_after};
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT firm, id, symbol, name, class, currency, isin, price_basis, sector, created_at, version \
+             FROM instruments WHERE firm = ?1 AND ",
+            $rest
+        )
+    };
+}
+
+statements! {
+    plain {
+        GET = select!("id = ?2");
+        GET_MANY = select!("id IN (SELECT unhex(value) FROM json_each(?2)) ORDER BY id");
+        BY_SYMBOL = select!("symbol = ?2");
+        LIST = select!("id > ?2 ORDER BY id LIMIT ?3");
+        INSERT = "INSERT INTO instruments \
+            (firm, id, symbol, name, class, currency, isin, price_basis, sector, created_at, version) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        UPDATE = "UPDATE instruments SET symbol = ?3, name = ?4, class = ?5, currency = ?6, isin = ?7, \
+            price_basis = ?8, sector = ?9, created_at = ?10, version = ?11 \
+            WHERE firm = ?1 AND id = ?2 AND version = ?11 - 1";
+    }
+    scoped {}
+}
+
+fn read(row: &SqliteRow) -> Result<Instrument, StoreError> {
+    let fields = Fields::of("instrument", row);
+    Ok(Instrument {
+        id: fields.id("id")?,
+        firm: fields.id("firm")?,
+        symbol: fields.text("symbol")?,
+        name: fields.text("name")?,
+        class: fields.text("class")?,
+        currency: fields.text("currency")?,
+        isin: fields.maybe_text("isin")?,
+        price_basis: fields.text("price_basis")?,
+        sector: fields.maybe_text("sector")?,
+        created_at: fields.moment("created_at")?,
+        version: fields.version()?,
+    })
+}
+
+fn bound(text: &'static str, instrument: &Instrument) -> Query {
+    sqlx::query(text)
+        .bind(instrument.firm.uuid())
+        .bind(instrument.id.uuid())
+        .bind(instrument.symbol.as_str())
+        .bind(instrument.name.as_str())
+        .bind(instrument.class.as_str())
+        .bind(instrument.currency.to_string())
+        .bind(instrument.isin.as_ref().map(|isin| isin.as_str()))
+        .bind(instrument.price_basis.as_str())
+        .bind(instrument.sector.as_ref().map(|sector| sector.as_str()))
+        .bind(instrument.created_at.micros())
+        .bind(instrument.version.number())
+}
+
+fn references(instrument: &Instrument) -> [Reference; 1] {
+    [Reference::firm("instrument.firm", instrument.firm)]
+}
+
+#[async_trait]
+impl Instruments for &mut Unit {
+    async fn get(
+        &mut self,
+        reach: &Reach,
+        id: InstrumentId,
+    ) -> Result<Option<Instrument>, StoreError> {
+        let Some(firm) = shared(reach) else {
+            return Ok(None);
+        };
+        let query = sqlx::query(GET).bind(firm.uuid()).bind(id.uuid());
+        self.one(query, read).await
+    }
+
+    async fn list(
+        &mut self,
+        reach: &Reach,
+        page: &PageRequest,
+    ) -> Result<Page<Instrument>, StoreError> {
+        let after = start_after::<InstrumentId>(page)?;
+        let Some(firm) = shared(reach) else {
+            return Ok(empty());
+        };
+        let query = sqlx::query(LIST)
+            .bind(firm.uuid())
+            .bind(after)
+            .bind(rows_to_read(page));
+        let rows = self.all(query, read).await?;
+        Ok(Page::from_rows(rows, page.limit, |instrument| {
+            instrument.id
+        }))
+    }
+
+    async fn get_many(
+        &mut self,
+        reach: &Reach,
+        ids: &[InstrumentId],
+    ) -> Result<Vec<Instrument>, StoreError> {
+        let Some(firm) = shared(reach) else {
+            return Ok(Vec::new());
+        };
+        let query = sqlx::query(GET_MANY).bind(firm.uuid()).bind(id_list(ids)?);
+        self.all(query, read).await
+    }
+
+    async fn by_symbol(
+        &mut self,
+        reach: &Reach,
+        symbol: &Symbol,
+    ) -> Result<Option<Instrument>, StoreError> {
+        let Some(firm) = shared(reach) else {
+            return Ok(None);
+        };
+        let query = sqlx::query(BY_SYMBOL)
+            .bind(firm.uuid())
+            .bind(symbol.as_str());
+        self.one(query, read).await
+    }
+
+    async fn insert(&mut self, instrument: &Instrument) -> Result<(), StoreError> {
+        let query = bound(INSERT, instrument);
+        self.write(query, &references(instrument)).await.map(drop)
+    }
+
+    async fn update(&mut self, instrument: &Instrument) -> Result<(), StoreError> {
+        let row = Versioned {
+            table: Table::Instruments,
+            firm: instrument.firm,
+            id: instrument.id.uuid(),
+            version: instrument.version,
+            references: &references(instrument),
+        };
+        self.replace(bound(UPDATE, instrument), row).await
+    }
+}
