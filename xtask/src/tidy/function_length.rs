@@ -27,11 +27,16 @@ fn measure(tokens: &[TokenTree], path: &str, findings: &mut Vec<Finding>) {
         if let TokenTree::Group(group) = token {
             measure(&inside(group), path, findings);
         }
-        let rest = tokens.get(index + 1..).unwrap_or_default();
-        // `fn(` is a type, not a function.
-        let (true, Some(TokenTree::Ident(name))) = (is_ident(Some(token), "fn"), rest.first())
-        else {
+        if !is_ident(Some(token), "fn") {
             continue;
+        }
+        let rest = tokens.get(index + 1..).unwrap_or_default();
+        let name = match rest {
+            [TokenTree::Ident(name), ..] => name.to_string(),
+            // In a macro: `fn $name`.
+            [TokenTree::Punct(_), TokenTree::Ident(name), ..] => format!("${name}"),
+            // `fn(` is a type, not a function.
+            _ => continue,
         };
         let end = end_of_item(rest).and_then(|end| rest.get(end));
         if let Some(body) = group(end, Delimiter::Brace) {
@@ -62,11 +67,19 @@ mod tests {
         let planted = Planted::new()
             .file("a.rs", &long)
             .file("b.rs", &format!("impl A {{\n{long}}}\n"))
-            .file("c.rs", &format!("proptest! {{\n\n{long}}}\n"));
+            .file("c.rs", &format!("proptest! {{\n\n{long}}}\n"))
+            .file(
+                "d.rs",
+                &format!(
+                    "macro_rules! m {{\n() => {{{}}}\n}}",
+                    long.replace("far", "$far")
+                ),
+            );
         let expected = [
             "a.rs:1: `far` has 71 lines",
             "b.rs:2: `far` has 71 lines",
             "c.rs:3: `far` has 71 lines",
+            "d.rs:2: `$far` has 71 lines",
         ];
         assert_eq!(planted.findings(&RULE), expected);
     }

@@ -21,7 +21,6 @@ mod source;
 mod planted;
 
 use std::fmt;
-use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::repository::Repository;
@@ -69,11 +68,11 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Checks every rule and prints what breaks one.
+/// Checks every rule, prints what breaks one, and returns how many findings there are.
 ///
 /// # Errors
 /// If a file cannot be read or parsed, or a tool that a rule asks cannot be run.
-pub fn run(repository: &Repository) -> anyhow::Result<ExitCode> {
+pub fn run(repository: &Repository) -> anyhow::Result<usize> {
     let start = Instant::now();
     let report = check(repository)?;
     for (rule, findings) in &report {
@@ -89,11 +88,7 @@ pub fn run(repository: &Repository) -> anyhow::Result<ExitCode> {
         "tidy: {} rules, {files} files, {count} findings, {seconds:.1} s",
         RULES.len()
     );
-    Ok(if count == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(count)
 }
 
 /// The rules that are broken, with the findings that no exception excuses.
