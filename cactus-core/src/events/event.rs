@@ -39,7 +39,7 @@ words! {
 /// Something that happened, as told to subscribers after the commit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DomainEvent {
-    /// Its identity, in the order of happening.
+    /// Its identity.
     pub id: EventId,
     /// The firm it happened in.
     pub firm: FirmId,

@@ -6,7 +6,10 @@ use super::StoreError;
 use crate::events::DomainEvent;
 use crate::ids::{EventId, FirmId};
 
-/// The outbox: what happened in a firm, in order, until every subscriber has heard it.
+/// The outbox: what happened in a firm, until every subscriber has heard it.
+///
+/// It is in the order of appending, unit by unit in the order of their commits: an event that is committed
+/// later comes later, even if its id was made earlier, so that a subscriber who reads on misses none.
 #[async_trait]
 pub trait Events: Send {
     /// Adds events.
@@ -15,8 +18,9 @@ pub trait Events: Send {
     /// [`StoreError::Conflict`], [`StoreError::Dangling`].
     async fn append(&mut self, events: &[DomainEvent]) -> Result<(), StoreError>;
 
-    /// The events of the firm after this one, oldest first, at most `limit`. For subscribers inside the
-    /// engine, which ask [`authorise`](crate::permissions::authorise) before they tell anybody.
+    /// The events of the firm after this one, at most `limit`; from the first on if there is no such event.
+    /// For subscribers inside the engine, which ask [`authorise`](crate::permissions::authorise) before they
+    /// tell anybody.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -42,7 +42,9 @@ pub(super) struct State {
     pub(super) rates: Map<(FirmId, Currency, Currency), Map<BusinessDate, FxRate>>,
     pub(super) reports: Map<(FirmId, ReportId), ReportRecord>,
     pub(super) reports_by_age: Map<FirmId, Map<ReportPlace, ()>>,
-    pub(super) events: Map<(FirmId, EventId), DomainEvent>,
+    /// The outbox of each firm, counted from one.
+    pub(super) events: Map<(FirmId, u64), DomainEvent>,
+    pub(super) event_numbers: Map<(FirmId, EventId), u64>,
     pub(super) audit: Map<(FirmId, u64), AuditEntry>,
 }
 
