@@ -21,6 +21,7 @@ mod instruments;
 mod market;
 mod outside;
 mod portfolios;
+mod record;
 mod transactions;
 mod users;
 

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::ServiceError;
 use super::change::Change;
 use super::outside::Outside;
+use super::record;
 use crate::error::Error;
 use crate::events::EventKind;
 use crate::ids::{AccountId, TransactionId};
@@ -108,10 +109,12 @@ impl<'a> Transactions<'a> {
                 recorded_by: actor.user(),
             })
             .collect();
+        let accounts: Vec<_> = accounts.into_values().collect();
+        record::load(change.unit(), &reach, &accounts, &recorded).await?;
         change.unit().transactions().record(&recorded).await?;
-        for account in accounts.keys() {
+        for account in &accounts {
             let told = json!({ "transactions": count });
-            change.note(&decision, EventKind::TransactionsRecorded, account, told);
+            change.note(&decision, EventKind::TransactionsRecorded, account.id, told);
         }
         change.commit().await?;
         Ok(recorded.into_iter().map(TransactionView::from).collect())
