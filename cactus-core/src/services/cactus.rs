@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::outside::Outside;
 use super::{
     Access, Accounts, Clients, Firms, Households, Instruments, Market, Portfolios, Transactions,
-    Users,
+    Users, Valuations,
 };
 use crate::error::Error;
 
@@ -86,6 +86,12 @@ impl Cactus {
     #[must_use]
     pub fn market(&self) -> Market<'_> {
         Market::new(&self.outside)
+    }
+
+    /// What portfolios are worth.
+    #[must_use]
+    pub fn valuations(&self) -> Valuations<'_> {
+        Valuations::new(&self.outside)
     }
 
     /// The record.

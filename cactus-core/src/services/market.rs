@@ -10,6 +10,7 @@ use crate::events::EventKind;
 use crate::money::Decimal;
 use crate::permissions::{Actor, Permission, Place, authorise, permitted};
 use crate::ports::{PriceRow, RateRow};
+use crate::pricing::PricingError;
 use crate::time::BusinessDate;
 use crate::views::{RecordPrices, RecordRates};
 
@@ -70,11 +71,25 @@ impl<'a> Market<'a> {
     /// Keeps exchange rates; a rate that exists for a pair and a day is replaced.
     ///
     /// # Errors
-    /// Without the permission `market.record`.
+    /// Without the permission `market.record`, or for a minor-unit code such as GBp, whose rate follows from its
+    /// currency.
     pub async fn record_rates(&self, actor: &Actor, command: &RecordRates) -> Result<(), Error> {
         permitted(actor, Permission::MarketRecord)?;
         if command.rates.is_empty() {
             return Err(ServiceError::NothingToRecord.into());
+        }
+        for currency in command
+            .rates
+            .iter()
+            .flat_map(|row| [row.rate.base(), row.rate.quote()])
+        {
+            if let Some((major, _)) = currency.major() {
+                return Err(PricingError::MinorUnit {
+                    minor: currency,
+                    major,
+                }
+                .into());
+            }
         }
         let place = Place::Shared { firm: actor.firm() };
         let decision = authorise(actor, Permission::MarketRecord, place).require()?;

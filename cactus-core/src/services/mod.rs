@@ -11,6 +11,7 @@
 
 mod access;
 mod accounts;
+mod book;
 mod cactus;
 mod change;
 mod clients;
@@ -21,9 +22,11 @@ mod instruments;
 mod market;
 mod outside;
 mod portfolios;
+mod quotes;
 mod record;
 mod transactions;
 mod users;
+mod valuations;
 
 pub use access::Access;
 pub use accounts::Accounts;
@@ -38,3 +41,4 @@ pub use outside::Outside;
 pub use portfolios::Portfolios;
 pub use transactions::Transactions;
 pub use users::Users;
+pub use valuations::Valuations;

@@ -8,8 +8,10 @@
 
 mod at_date;
 mod calendar;
+mod cost;
 mod daily;
 mod engine;
+mod gains;
 mod gap;
 #[cfg(test)]
 mod laws;
@@ -19,6 +21,8 @@ mod units;
 mod valuer;
 
 pub use at_date::{CashValue, PositionValue, Valuation};
+pub use cost::{PositionCost, cost};
 pub use daily::{DailyValues, Day, DayFlows};
+pub use gains::{Gains, PositionGain};
 pub use gap::Gap;
 pub use valuer::Valuer;

@@ -17,6 +17,7 @@ mod secret;
 mod session;
 mod transaction;
 mod user;
+mod valuation;
 
 pub use account::{AccountView, ListAccounts, OpenAccount};
 pub use client::{ClientFields, ClientView, ListClients, UpdateClient};
@@ -31,3 +32,4 @@ pub use secret::Secret;
 pub use session::{SessionView, SignIn};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};
 pub use user::{AddUser, UserView};
+pub use valuation::{CashView, PositionView, ValuationView};

@@ -1,0 +1,63 @@
+//! Loading the market that a calculation reads.
+
+use std::collections::BTreeSet;
+
+use crate::error::Error;
+use crate::ids::InstrumentId;
+use crate::model::Instrument;
+use crate::money::{Currency, Decimal, FxRate};
+use crate::permissions::Reach;
+use crate::ports::UnitOfWork;
+use crate::pricing::{FxSeries, Market, PriceSeries, Staleness};
+use crate::time::BusinessDate;
+
+/// The prices of these instruments and the rates of these currencies and the instruments', up to and including
+/// the day.
+pub(super) async fn load(
+    unit: &mut dyn UnitOfWork,
+    reach: &Reach,
+    instruments: &[Instrument],
+    currencies: impl IntoIterator<Item = Currency>,
+    until: BusinessDate,
+) -> Result<Market, Error> {
+    let mut market = Market::new(Staleness::default());
+    let ids: Vec<InstrumentId> = instruments.iter().map(|instrument| instrument.id).collect();
+    let rows = unit.market().prices(reach, &ids, until).await?;
+    for of_one in rows.chunk_by(|a, b| a.instrument == b.instrument) {
+        let found = of_one.first().and_then(|row| {
+            let place = instruments
+                .binary_search_by_key(&row.instrument, |known| known.id)
+                .ok()?;
+            instruments.get(place)
+        });
+        if let Some(instrument) = found {
+            let days = of_one.iter().map(|row| (row.date, row.price));
+            let Instrument {
+                id,
+                currency,
+                price_basis,
+                ..
+            } = *instrument;
+            market.add_prices(PriceSeries::new(id, currency, price_basis, days)?)?;
+        }
+    }
+    let currencies: BTreeSet<Currency> = instruments
+        .iter()
+        .map(|instrument| instrument.currency)
+        .chain(currencies)
+        .map(|currency| currency.major().map_or(currency, |(major, _)| major))
+        .collect();
+    if currencies.len() > 1 {
+        let currencies: Vec<_> = currencies.into_iter().collect();
+        let rows = unit.market().rates(reach, &currencies, until).await?;
+        let same_pair = |a: &FxRate, b: &FxRate| a.base() == b.base() && a.quote() == b.quote();
+        for of_pair in rows.chunk_by(|a, b| same_pair(&a.rate, &b.rate)) {
+            if let Some(first) = of_pair.first() {
+                let days = of_pair.iter().map(|row| (row.date, row.rate.rate()));
+                let days: Vec<(BusinessDate, Decimal)> = days.collect();
+                market.add_rates(FxSeries::new(first.rate.base(), first.rate.quote(), days)?)?;
+            }
+        }
+    }
+    Ok(market)
+}
