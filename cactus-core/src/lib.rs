@@ -46,6 +46,7 @@ pub mod ids;
 pub mod ledger;
 pub mod model;
 pub mod money;
+pub mod performance;
 pub mod permissions;
 pub mod ports;
 pub mod pricing;

@@ -3,6 +3,7 @@
 use crate::ledger::Timeline;
 use crate::money::Currency;
 use crate::pricing::Market;
+use crate::time::BusinessDate;
 
 /// Values what a scope held, at the prices and rates of a market, in one currency.
 ///
@@ -23,6 +24,12 @@ impl<'a> Valuer<'a> {
             market,
             currency,
         }
+    }
+
+    /// The day of the first booking; none without bookings.
+    #[must_use]
+    pub const fn first_booking(&self) -> Option<BusinessDate> {
+        self.timeline.first_booking
     }
 
     /// The currency of all values.

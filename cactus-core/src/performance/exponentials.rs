@@ -1,0 +1,217 @@
+//! All real zeros of a sum of exponentials `f(s) = Σ c_i e^(−s t_i)`.
+//!
+//! `f` is the positive terms `P` less the negative terms `N`, so its zeros are those of `F = ln P − ln N`, which
+//! neither overflows nor underflows. `(ln P)'` is `−D_P`, where `D_P` is the mean of the times weighted by the
+//! terms; both mean times only fall as `s` grows (each `ln` of a sum of exponentials is convex). Hence on an
+//! interval `[a, b]` the slope `F' = D_N − D_P` lies between `D_N(b) − D_P(a)` and `D_N(a) − D_P(b)`, and that is
+//! enough to prove that an interval has one zero, or none, or else to halve it.
+
+/// Narrower than this an interval is not halved; what is left undecided there is a zero that touches.
+const NARROWEST: f64 = 1e-7;
+/// How close to zero `F` comes where it touches.
+const TOUCHING: f64 = 1e-12;
+/// What a zero must leave of `F`, as a final check.
+const RESIDUE: f64 = 1e-9;
+/// More intervals than any flows of a ledger need; a bound on the work.
+const MOST_INTERVALS: usize = 100_000;
+
+/// The terms of one sign: times, and amounts above zero.
+#[derive(Debug, Clone, Default)]
+struct Terms(Vec<(f64, f64)>);
+
+/// `ln` of a sum as `shift + ln sum`, and the mean time.
+struct Weighed {
+    shift: f64,
+    sum: f64,
+    mean: f64,
+}
+
+impl Terms {
+    fn at(&self, s: f64) -> Weighed {
+        let shift = (self.0.iter().map(|(time, _)| -s * time)).fold(f64::NEG_INFINITY, f64::max);
+        let (mut sum, mut moment) = (0.0, 0.0);
+        for (time, amount) in &self.0 {
+            let term = amount * (-s * time - shift).exp();
+            sum += term;
+            moment += term * time;
+        }
+        Weighed {
+            shift,
+            sum,
+            mean: moment / sum,
+        }
+    }
+
+    fn earliest(&self) -> f64 {
+        let times = self.0.iter().map(|(time, _)| *time);
+        times.fold(f64::INFINITY, f64::min)
+    }
+
+    fn mirrored(&self) -> Self {
+        Self(
+            self.0
+                .iter()
+                .map(|(time, amount)| (-time, *amount))
+                .collect(),
+        )
+    }
+}
+
+/// `F` at a place, and the mean times of both signs.
+#[derive(Debug, Clone, Copy)]
+struct Point {
+    s: f64,
+    value: f64,
+    plus_mean: f64,
+    minus_mean: f64,
+}
+
+impl Point {
+    fn is_negative(&self) -> bool {
+        self.value < 0.0
+    }
+}
+
+/// A sum of exponentials with terms of both signs, no two of the same time.
+#[derive(Debug, Clone)]
+pub(super) struct ExponentialSum {
+    plus: Terms,
+    minus: Terms,
+}
+
+impl ExponentialSum {
+    /// From terms of time and amount; none unless both signs occur.
+    pub(super) fn new(terms: impl IntoIterator<Item = (f64, f64)>) -> Option<Self> {
+        let (plus, minus): (Vec<_>, Vec<_>) = (terms.into_iter())
+            .filter(|(_, amount)| *amount != 0.0)
+            .partition(|(_, amount)| *amount > 0.0);
+        let largest = (plus.iter().chain(&minus))
+            .map(|(_, amount)| amount.abs())
+            .fold(0.0, f64::max);
+        // Amounts near one keep the digits of their logarithms.
+        let scaled = |terms: Vec<(f64, f64)>| {
+            let scaled = terms
+                .iter()
+                .map(|(time, amount)| (*time, amount.abs() / largest));
+            Terms(scaled.collect())
+        };
+        let both = !plus.is_empty() && !minus.is_empty();
+        both.then(|| Self {
+            plus: scaled(plus),
+            minus: scaled(minus),
+        })
+    }
+
+    fn at(&self, s: f64) -> Point {
+        let (plus, minus) = (self.plus.at(s), self.minus.at(s));
+        Point {
+            s,
+            value: (plus.sum / minus.sum).ln() + (plus.shift - minus.shift),
+            plus_mean: plus.mean,
+            minus_mean: minus.mean,
+        }
+    }
+
+    /// The zeros in order; none if they lie beyond all bounds.
+    pub(super) fn zeros(&self) -> Option<Vec<f64>> {
+        let above = self.beyond_all()?;
+        let below = -self.mirrored().beyond_all()?;
+        let mut open = vec![(self.at(below), self.at(above))];
+        let mut zeros: Vec<f64> = Vec::new();
+        for _ in 0..MOST_INTERVALS {
+            let Some((a, b)) = open.pop() else {
+                zeros.sort_by(f64::total_cmp);
+                zeros.dedup_by(|later, earlier| *later - *earlier < NARROWEST * 8.0);
+                return Some(zeros);
+            };
+            let crosses = a.is_negative() != b.is_negative();
+            match slopes(&a, &b) {
+                (least, most) if least >= 0.0 || most <= 0.0 => {
+                    if crosses {
+                        zeros.push(self.crossing(a, b)?);
+                    }
+                }
+                (least, most) if !crosses && stays_away(&a, &b, least, most) => {}
+                _ => {
+                    let middle = self.at(f64::midpoint(a.s, b.s));
+                    if b.s - a.s > NARROWEST * (1.0 + middle.s.abs()) {
+                        open.extend([(a, middle), (middle, b)]);
+                    } else if crosses {
+                        zeros.push(self.crossing(a, b)?);
+                    } else if middle.value.abs() < TOUCHING {
+                        zeros.push(middle.s);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// A place above all zeros: there the earliest term outweighs the rest, and `F` only moves away from zero.
+    fn beyond_all(&self) -> Option<f64> {
+        let plus_first = self.plus.earliest() < self.minus.earliest();
+        let mut s = 1.0;
+        while s < 1e9 {
+            let point = self.at(s);
+            let (mean, others) = if plus_first {
+                (point.plus_mean, self.minus.earliest())
+            } else {
+                (point.minus_mean, self.plus.earliest())
+            };
+            if mean <= others && point.value != 0.0 && point.is_negative() != plus_first {
+                return Some(s);
+            }
+            s *= 2.0;
+        }
+        None
+    }
+
+    /// The same sum with time, and so `s`, reversed.
+    fn mirrored(&self) -> Self {
+        Self {
+            plus: self.plus.mirrored(),
+            minus: self.minus.mirrored(),
+        }
+    }
+
+    /// The zero between two places of different sign: Newton's steps, or halves where they would lead outside.
+    fn crossing(&self, mut a: Point, mut b: Point) -> Option<f64> {
+        let mut point = self.at(f64::midpoint(a.s, b.s));
+        for _ in 0..200 {
+            if point.is_negative() == a.is_negative() {
+                a = point;
+            } else {
+                b = point;
+            }
+            let newton = point.s - point.value / (point.minus_mean - point.plus_mean);
+            let inside = a.s < newton && newton < b.s;
+            let next = if inside {
+                newton
+            } else {
+                f64::midpoint(a.s, b.s)
+            };
+            let step = (next - point.s).abs();
+            if step <= f64::EPSILON * (1.0 + next.abs()) || point.value == 0.0 {
+                break;
+            }
+            point = self.at(next);
+        }
+        (point.value.abs() < RESIDUE).then_some(point.s)
+    }
+}
+
+/// The least and the most that `F` can rise per unit between two places.
+fn slopes(a: &Point, b: &Point) -> (f64, f64) {
+    (b.minus_mean - a.plus_mean, a.minus_mean - b.plus_mean)
+}
+
+/// Whether `F`, of the same sign at both places, cannot reach zero between them: the lines of steepest descent
+/// from both meet before it.
+fn stays_away(a: &Point, b: &Point, least: f64, most: f64) -> bool {
+    let (down, up) = if a.is_negative() {
+        (-most, -least)
+    } else {
+        (least, most)
+    };
+    up * a.value.abs() - down * b.value.abs() + up * down * (b.s - a.s) > 0.0
+}

@@ -1,0 +1,24 @@
+//! How an investment has performed: time-weighted and money-weighted returns of a scope over a period.
+//!
+//! [`evaluate`] answers for a whole period from one pass of daily values; each measure can be had alone too.
+//! Returns are plain numbers (0.05 is five per cent), and each comes with the reason if it has no value. One
+//! measure, one file, with its formula, its conventions and its source.
+
+mod annualise;
+mod dietz;
+mod evaluate;
+mod exponentials;
+mod money_weighted;
+mod months;
+mod time_weighted;
+mod timing;
+mod xirr;
+
+pub use annualise::annualise;
+pub use dietz::modified_dietz;
+pub use evaluate::{Conventions, Performance, evaluate};
+pub use money_weighted::{MoneyWeighted, money_weighted};
+pub use months::{MonthReturn, months};
+pub use time_weighted::{TimeWeighted, time_weighted};
+pub use timing::FlowTiming;
+pub use xirr::xirr;
