@@ -18,6 +18,15 @@ const SCALE_MAX: u32 = 28;
 /// [`MoneyError::OutOfRange`] if the exact sum needs more than 28 digits.
 pub fn add(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
     let scale = a.scale().max(b.scale());
+    // The library rounds by giving up decimals and in no other way: a sum that kept them all is exact.
+    match a.checked_add(b) {
+        Some(sum) if sum.scale() == scale => Ok(sum),
+        _ => add_aligned(a, b),
+    }
+}
+
+fn add_aligned(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    let scale = a.scale().max(b.scale());
     let sum = mantissa_at(a, scale)
         .zip(mantissa_at(b, scale))
         .and_then(|(a, b)| a.checked_add(b))
@@ -29,7 +38,7 @@ pub fn add(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
             let (shorter_a, shorter_b) = (a.normalize(), b.normalize());
             let changed = shorter_a.scale() != a.scale() || shorter_b.scale() != b.scale();
             if changed {
-                add(shorter_a, shorter_b)
+                add_aligned(shorter_a, shorter_b)
             } else {
                 Err(error)
             }
@@ -261,6 +270,17 @@ mod tests {
             if let Ok(sum) = add(a, b) {
                 prop_assert_eq!(subtract(sum, b).unwrap(), a);
             }
+        }
+
+        #[test]
+        fn the_quick_way_to_add_is_the_exact_one(
+            (a, b) in (any_decimal(), any_decimal()),
+            (short_a, short_b) in (any::<i64>(), any::<i32>()),
+            (s, t) in (0..=12_u32, 0..=12_u32),
+        ) {
+            prop_assert_eq!(add(a, b), add_aligned(a, b));
+            let (a, b) = (Decimal::new(short_a, s), Decimal::new(short_b.into(), t));
+            prop_assert_eq!(add(a, b), add_aligned(a, b));
         }
 
         #[test]
