@@ -6,8 +6,11 @@
 
 mod synthetic;
 
+use std::collections::BTreeMap;
+
 use cactus_core::ledger::{CostBasis, Journal};
 use cactus_core::model::{LotMethod, LotPool};
+use cactus_core::money::{Currency, Decimal, decimal};
 use cactus_core::time::{BusinessDate, Period};
 use divan::Bencher;
 use synthetic::Record;
@@ -35,6 +38,22 @@ fn journal(bencher: Bencher, count: u64) {
         .bench_values(|transactions| {
             Journal::new(&record.accounts, &record.instruments, transactions).unwrap()
         });
+}
+
+/// The floor: reading every booking once and adding up its cash.
+#[divan::bench(args = COUNTS)]
+fn floor_cash_sums(bencher: Bencher, count: u64) {
+    let journal = Record::with(count).journal().unwrap();
+    bencher.bench(|| {
+        let mut sums: BTreeMap<Currency, Decimal> = BTreeMap::new();
+        for transaction in journal.transactions() {
+            if let Some(cash) = transaction.booking.net_cash().unwrap() {
+                let sum = sums.entry(cash.currency()).or_default();
+                *sum = decimal::add(*sum, cash.amount()).unwrap();
+            }
+        }
+        sums
+    });
 }
 
 /// Quantities, cash and flows day by day.

@@ -2,7 +2,7 @@
 
 use cactus_core::ids::{Id, InstrumentId};
 use cactus_core::ledger::{
-    Booking, Charge, ChargeKind, Event, Journal, LedgerError, SplitRatio, Trade, Transaction,
+    Booking, Charge, ChargeKind, Event, Journal, Misfit, SplitRatio, Trade, Transaction,
 };
 use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Version};
 use cactus_core::money::{Currency, Decimal, Money, Quantity};
@@ -38,7 +38,7 @@ impl Record {
     }
 
     /// The record, validated.
-    pub fn journal(&self) -> Result<Journal, LedgerError> {
+    pub fn journal(&self) -> Result<Journal, Misfit> {
         let transactions = self.transactions.iter().cloned();
         Journal::new(&self.accounts, &self.instruments, transactions)
     }

@@ -11,7 +11,7 @@ use crate::time::Period;
 /// What happened in a period `(start, end]`.
 ///
 /// In each currency, what was held at cost plus cash moved by exactly
-/// `net flows + realised + income − fees.on_their_own − taxes.on_their_own`.
+/// `net flows + realised + income − fees.outside_trades − taxes.outside_trades`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
     /// The period.
@@ -46,8 +46,8 @@ pub struct Totals {
 pub struct Charged {
     /// Those of trades: part of the cost of what was bought, taken off the proceeds of what was sold.
     pub in_trades: Decimal,
-    /// All others: booked by themselves, or taken off income.
-    pub on_their_own: Decimal,
+    /// All others: booked on their own, or taken off income.
+    pub outside_trades: Decimal,
 }
 
 impl Charged {
@@ -56,7 +56,7 @@ impl Charged {
     /// # Errors
     /// [`MoneyError::OutOfRange`] past 28 digits.
     pub fn total(self) -> Result<Decimal, MoneyError> {
-        decimal::add(self.in_trades, self.on_their_own)
+        decimal::add(self.in_trades, self.outside_trades)
     }
 }
 
@@ -85,8 +85,8 @@ impl Totals {
             Heading::Realised(_) => (&mut self.realised, -amount),
             Heading::Dividends(_) => (&mut self.dividends, -amount),
             Heading::Interest => (&mut self.interest, -amount),
-            Heading::Fees => (&mut self.fees.on_their_own, amount),
-            Heading::Taxes => (&mut self.taxes.on_their_own, amount),
+            Heading::Fees => (&mut self.fees.outside_trades, amount),
+            Heading::Taxes => (&mut self.taxes.outside_trades, amount),
             Heading::Outside if posting.amount.is_negative() => (&mut self.inflows, -amount),
             Heading::Outside => (&mut self.outflows, amount),
         };

@@ -26,6 +26,14 @@ pub enum LedgerError {
         /// The currency of the booking.
         booking: Currency,
     },
+    /// Cash is kept in whole currencies, also where prices are quoted in parts of one.
+    #[error("cash is kept in {major}, not in {part}")]
+    PartOfCurrency {
+        /// The part, such as `GBp`.
+        part: Currency,
+        /// The currency it is a part of.
+        major: Currency,
+    },
     /// A kind of booking that takes no charges.
     #[error("a {kind} takes no charges")]
     NoCharges {
@@ -44,12 +52,10 @@ pub enum LedgerError {
         old: u32,
     },
     /// Nothing says which of two transactions of the same day and class comes first.
-    #[error("`{first}` and `{second}` have the same place in the record")]
+    #[error("the place in the record is taken by `{other}`")]
     SamePlace {
-        /// The one with the lower id.
-        first: TransactionId,
-        /// The other.
-        second: TransactionId,
+        /// The transaction with the lower id.
+        other: TransactionId,
     },
     /// The account of the booking is not among those given.
     #[error("unknown account `{account}`")]
@@ -100,6 +106,32 @@ pub enum LedgerError {
     Money(#[from] MoneyError),
 }
 
+/// The first transaction of a record that does not fit, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{error}")]
+pub struct Misfit {
+    /// The transaction.
+    pub transaction: TransactionId,
+    /// Why it does not fit.
+    pub error: LedgerError,
+}
+
+impl Coded for Misfit {
+    fn kind(&self) -> ErrorKind {
+        self.error.kind()
+    }
+
+    fn code(&self) -> &'static str {
+        self.error.code()
+    }
+
+    fn details(&self) -> Details {
+        let mut details = self.error.details();
+        details.insert("transaction", self.transaction.to_string());
+        details
+    }
+}
+
 impl Coded for LedgerError {
     fn kind(&self) -> ErrorKind {
         match self {
@@ -113,6 +145,7 @@ impl Coded for LedgerError {
             Self::NotPositive { .. } => "ledger.not_positive",
             Self::PriceOrConsideration => "ledger.price_or_consideration",
             Self::ChargeCurrency { .. } => "ledger.charge_currency",
+            Self::PartOfCurrency { .. } => "ledger.part_of_currency",
             Self::NoCharges { .. } => "ledger.no_charges",
             Self::SameAccount => "ledger.same_account",
             Self::ImpossibleSplit { .. } => "ledger.impossible_split",
@@ -133,14 +166,15 @@ impl Coded for LedgerError {
                 ("charge", charge.to_string()),
                 ("booking", booking.to_string()),
             ]),
+            Self::PartOfCurrency { part, major } => {
+                Details::from([("part", part.to_string()), ("major", major.to_string())])
+            }
             Self::NoCharges { kind } => Details::from([("kind", (*kind).to_owned())]),
             Self::PriceOrConsideration | Self::SameAccount => Details::new(),
             Self::ImpossibleSplit { new, old } => {
                 Details::from([("new", new.to_string()), ("old", old.to_string())])
             }
-            Self::SamePlace { first, second } => {
-                Details::from([("first", first.to_string()), ("second", second.to_string())])
-            }
+            Self::SamePlace { other } => Details::from([("other", other.to_string())]),
             Self::UnknownAccount { account } => Details::from([("account", account.to_string())]),
             Self::UnknownInstrument { instrument } => {
                 Details::from([("instrument", instrument.to_string())])

@@ -34,16 +34,31 @@ pub struct Position {
     pub lots: Vec<Lot>,
 }
 
+/// Units of one instrument in several accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// How many units.
+    pub quantity: Quantity,
+    /// What they cost, charges of the purchases included.
+    pub cost: Money,
+}
+
 impl Holdings {
-    /// The units held of an instrument in all accounts together.
+    /// What is held of each instrument in all accounts together.
     ///
     /// # Errors
     /// [`MoneyError::OutOfRange`] past 28 digits.
-    pub fn quantity(&self, instrument: InstrumentId) -> Result<Quantity, MoneyError> {
-        self.positions
-            .iter()
-            .filter(|position| position.instrument == instrument)
-            .try_fold(Quantity::ZERO, |sum, position| sum.add(position.quantity))
+    pub fn by_instrument(&self) -> Result<BTreeMap<InstrumentId, Held>, MoneyError> {
+        let mut sums: BTreeMap<InstrumentId, Held> = BTreeMap::new();
+        for position in &self.positions {
+            let sum = sums.entry(position.instrument).or_insert_with(|| Held {
+                quantity: Quantity::ZERO,
+                cost: Money::zero(position.cost.currency()),
+            });
+            sum.quantity = sum.quantity.add(position.quantity)?;
+            sum.cost = sum.cost.add(position.cost)?;
+        }
+        Ok(sums)
     }
 
     /// The cash of all accounts together, by currency.

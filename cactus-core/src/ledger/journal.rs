@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::custody::Custody;
-use super::{Booking, Event, LedgerError, SplitRatio, Transaction};
-use crate::ids::{AccountId, FirmId, InstrumentId, PortfolioId};
+use super::checks::{Checks, Splits};
+use super::{Booking, Event, LedgerError, Misfit, SplitRatio, Transaction};
+use crate::ids::{AccountId, InstrumentId, PortfolioId};
 use crate::model::{Account, Instrument};
-use crate::money::{Currency, Money, MoneyError};
+use crate::money::{Money, MoneyError};
 use crate::time::BusinessDate;
 
 /// Transactions that fit the accounts, the instruments and each other, in their one total order.
@@ -22,9 +22,6 @@ pub struct Journal {
     transactions: Vec<Arc<Transaction>>,
     splits: Arc<Splits>,
 }
-
-/// The splits of each instrument, in order.
-type Splits = BTreeMap<InstrumentId, Vec<(BusinessDate, SplitRatio)>>;
 
 impl Journal {
     /// The record of these accounts, out of transactions that are booked in them or transfer cash to them.
@@ -41,33 +38,24 @@ impl Journal {
         accounts: &[Account],
         instruments: &[Instrument],
         transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
-    ) -> Result<Self, LedgerError> {
+    ) -> Result<Self, Misfit> {
         let mut transactions: Vec<Arc<Transaction>> =
             transactions.into_iter().map(Into::into).collect();
         transactions.sort_by_key(|transaction| (transaction.order(), transaction.id));
-        let nouns = Nouns::new(accounts, instruments);
-        let mut custody = Custody::default();
-        let mut splits = Splits::new();
-        let mut before: Option<&Transaction> = None;
+        let mut checks = Checks::new(accounts, instruments);
         for transaction in &transactions {
-            if let Some(first) = before.filter(|first| first.order() == transaction.order()) {
-                return Err(LedgerError::SamePlace {
-                    first: first.id,
-                    second: transaction.id,
-                });
-            }
-            nouns.check(transaction)?;
-            custody.apply(&transaction.booking)?;
-            note_split(&mut splits, &transaction.booking);
-            before = Some(transaction);
+            checks.next(transaction).map_err(|error| Misfit {
+                transaction: transaction.id,
+                error,
+            })?;
         }
         Ok(Self {
             accounts: accounts
                 .iter()
                 .map(|account| (account.id, account.portfolio))
                 .collect(),
+            splits: Arc::new(checks.splits),
             transactions,
-            splits: Arc::new(splits),
         })
     }
 
@@ -162,16 +150,6 @@ impl Journal {
     }
 }
 
-/// Each account books a split by itself; for the instrument it is the same one.
-fn note_split(splits: &mut Splits, booking: &Booking) {
-    if let Event::Split { instrument, ratio } = *booking.event() {
-        let known = splits.entry(instrument).or_default();
-        if !known.contains(&(booking.date(), ratio)) {
-            known.push((booking.date(), ratio));
-        }
-    }
-}
-
 /// A change of the cash of one account.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CashMove {
@@ -180,70 +158,4 @@ pub(super) struct CashMove {
     pub(super) amount: Money,
     /// Whether the cash comes from, or goes to, the world outside the record.
     pub(super) crosses_border: bool,
-}
-
-/// What the record may name.
-struct Nouns<'a> {
-    accounts: BTreeMap<AccountId, &'a Account>,
-    instruments: BTreeMap<InstrumentId, (FirmId, Currency)>,
-}
-
-impl<'a> Nouns<'a> {
-    fn new(accounts: &'a [Account], instruments: &[Instrument]) -> Self {
-        // Cash is kept in pounds, also where prices are in pence.
-        let cash = |currency: Currency| currency.major().map_or(currency, |(major, _)| major);
-        Self {
-            accounts: accounts
-                .iter()
-                .map(|account| (account.id, account))
-                .collect(),
-            instruments: instruments
-                .iter()
-                .map(|known| (known.id, (known.firm, cash(known.currency))))
-                .collect(),
-        }
-    }
-
-    fn check(&self, transaction: &Transaction) -> Result<(), LedgerError> {
-        let Transaction { firm, booking, .. } = transaction;
-        let account = booking.account();
-        let receiver = match booking.event() {
-            Event::CashTransfer { to, .. } => self.account(*to, *firm),
-            _ => None,
-        };
-        let known = [self.account(account, *firm), receiver];
-        if known.iter().all(Option::is_none) {
-            return Err(LedgerError::UnknownAccount { account });
-        }
-        let mut known = known.iter().flatten();
-        if let Some(closed) = known.find(|known| !known.is_open_on(booking.date())) {
-            return Err(LedgerError::AccountNotOpen {
-                account: closed.id,
-                date: booking.date(),
-            });
-        }
-        let Some(instrument) = booking.event().instrument() else {
-            return Ok(());
-        };
-        let (_, traded) = self
-            .instruments
-            .get(&instrument)
-            .filter(|(owner, _)| owner == firm)
-            .ok_or(LedgerError::UnknownInstrument { instrument })?;
-        match booking.event() {
-            Event::Buy(trade) | Event::Sell(trade) if trade.consideration.currency() != *traded => {
-                Err(LedgerError::WrongCurrency {
-                    instrument,
-                    traded: *traded,
-                    booked: trade.consideration.currency(),
-                })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn account(&self, account: AccountId, firm: FirmId) -> Option<&Account> {
-        let known = self.accounts.get(&account).copied();
-        known.filter(|known| known.firm == firm)
-    }
 }

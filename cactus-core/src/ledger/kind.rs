@@ -124,11 +124,17 @@ impl Event {
         {
             return Err(LedgerError::NotPositive { what: "quantity" });
         }
-        match self.gross() {
-            Some(amount) if !amount.is_positive() => {
-                Err(LedgerError::NotPositive { what: "amount" })
-            }
-            _ => Ok(()),
+        let Some(amount) = self.gross() else {
+            return Ok(());
+        };
+        if let Some((major, _)) = amount.currency().major() {
+            let part = amount.currency();
+            return Err(LedgerError::PartOfCurrency { part, major });
+        }
+        if amount.is_positive() {
+            Ok(())
+        } else {
+            Err(LedgerError::NotPositive { what: "amount" })
         }
     }
 

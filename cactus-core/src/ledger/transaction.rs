@@ -103,7 +103,12 @@ impl Booking {
             | Event::Deposit { .. }
             | Event::Dividend { .. }
             | Event::Interest { .. } => gross,
-            _ => gross.negate(),
+            Event::Buy(_)
+            | Event::Withdrawal { .. }
+            | Event::CashTransfer { .. }
+            | Event::Fee { .. }
+            | Event::Tax { .. }
+            | Event::Split { .. } => gross.negate(),
         };
         let charges = self.all_charges(gross.currency())?;
         received.subtract(charges).map(Some)

@@ -7,8 +7,7 @@ use cactus_core::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
 use cactus_core::ledger::{
-    Booking, Charge, ChargeKind, CostBasis, Event, Journal, LedgerError, SplitRatio, Trade,
-    Transaction,
+    Booking, Charge, ChargeKind, CostBasis, Event, Journal, Misfit, SplitRatio, Trade, Transaction,
 };
 use cactus_core::model::{
     Account, AssetClass, Instrument, LotMethod, LotPool, PriceBasis, Version,
@@ -145,7 +144,7 @@ impl Book {
         self
     }
 
-    pub fn try_journal(&self) -> Result<Journal, LedgerError> {
+    pub fn try_journal(&self) -> Result<Journal, Misfit> {
         Journal::new(
             &self.accounts,
             &self.instruments,

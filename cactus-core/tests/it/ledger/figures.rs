@@ -26,7 +26,7 @@ fn charges_of_every_kind_are_part_of_cost_and_proceeds() {
     assert_eq!(totals.realised, Decimal::from(5));
     assert_eq!(totals.fees.in_trades, Decimal::TEN);
     assert_eq!(totals.taxes.in_trades, Decimal::from(5));
-    assert!(totals.fees.on_their_own.is_zero());
+    assert!(totals.fees.outside_trades.is_zero());
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn income_is_counted_before_charges_and_is_no_external_flow() {
     let totals = activity.in_currency("USD".parse().unwrap());
     assert_eq!(totals.dividends.to_string(), "8");
     assert_eq!(totals.interest.to_string(), "3");
-    assert_eq!(totals.fees.on_their_own.to_string(), "1");
+    assert_eq!(totals.fees.outside_trades.to_string(), "1");
     assert!(totals.net_flows().unwrap().is_zero());
 }
 

@@ -1,6 +1,6 @@
 //! Inputs on which other open systems are known to print a wrong number.
 
-use cactus_core::ledger::LedgerError;
+use cactus_core::ledger::{LedgerError, Misfit};
 
 use super::book::{
     AVERAGE, Book, FIFO, buy, day, deposit, id, money, period, sell, split, transfer,
@@ -48,8 +48,9 @@ fn selling_more_than_is_held_is_refused() {
     book.book("2024-01-02", buy(1, "10", "100 USD"))
         .book("2024-01-03", sell(1, "15", "100 USD"));
     let refused = book.try_journal().unwrap_err();
+    assert_eq!(refused.transaction, id(2));
     assert_eq!(
-        refused,
+        refused.error,
         LedgerError::Oversold {
             account: id(1),
             instrument: id(1),
@@ -66,10 +67,8 @@ fn a_sale_listed_before_its_purchase_of_the_same_day_is_refused() {
     let mut book = Book::new();
     book.book("2024-01-02", sell(1, "10", "101 USD"))
         .book("2024-01-02", buy(1, "10", "100 USD"));
-    assert!(matches!(
-        book.try_journal(),
-        Err(LedgerError::Oversold { .. })
-    ));
+    let refused = book.try_journal().unwrap_err();
+    assert!(matches!(refused.error, LedgerError::Oversold { .. }));
     let mut stated = Book::new();
     stated
         .book("2024-01-02", buy(1, "10", "100 USD"))
@@ -97,9 +96,9 @@ fn two_transactions_with_one_place_in_the_order_are_refused() {
     book.book("2024-01-02", buy(1, "1", "10 USD"))
         .book("2024-01-02", sell(1, "1", "10 USD"));
     book.transactions[1].sequence = 1;
-    let refused = LedgerError::SamePlace {
-        first: id(1),
-        second: id(2),
+    let refused = Misfit {
+        transaction: id(2),
+        error: LedgerError::SamePlace { other: id(1) },
     };
     assert_eq!(book.try_journal().unwrap_err(), refused);
     book.transactions.reverse();

@@ -6,7 +6,7 @@ use cactus_core::ledger::{Booking, Journal, LedgerError};
 use super::book::{Book, FIFO, buy, day, deposit, dividend, id, money, sell, transfer};
 
 fn refused(book: &Book) -> LedgerError {
-    book.try_journal().unwrap_err()
+    book.try_journal().unwrap_err().error
 }
 
 #[test]
@@ -114,6 +114,8 @@ fn a_booking_by_itself_is_checked_when_it_is_made() {
     assert_eq!(booking(transfer(1, "1 USD")), Err(LedgerError::SameAccount));
     let nothing = LedgerError::NotPositive { what: "amount" };
     assert_eq!(booking(deposit("0 USD")), Err(nothing));
+    let pence = booking(deposit("100 GBp")).unwrap_err();
+    assert_eq!(pence.code(), "ledger.part_of_currency");
 }
 
 #[test]
