@@ -42,6 +42,7 @@
 
 pub mod error;
 pub mod events;
+pub mod exchange;
 pub mod ids;
 pub mod ledger;
 pub mod model;

@@ -27,6 +27,11 @@ fn phone(text: &str) -> bool {
         && text.bytes().any(|b| b.is_ascii_digit())
 }
 
+fn key(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+}
+
 fn role(text: &str) -> bool {
     text.bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
@@ -105,6 +110,8 @@ texts! {
     Phone: "phone number", 1 to 40, phone, "1 to 40 digits, blanks and `+-().`";
     /// The short name an instrument is traded under.
     Symbol: "symbol", 1 to 32, symbol, "1 to 32 visible ASCII characters";
+    /// What a thing is called inside one document, such as an account of a portable book.
+    Key: "key", 1 to 64, key, "1 to 64 letters, digits and `._-`";
     /// The key of a role, built in or defined by a firm.
     RoleName: "role name", 1 to 40, role, "1 to 40 lower-case letters, digits and underscores";
 }

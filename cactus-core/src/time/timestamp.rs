@@ -25,6 +25,9 @@ use super::TimeError;
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(DateTime::UNIX_EPOCH);
+
     /// The moment so many microseconds after 1970-01-01T00:00:00Z.
     ///
     /// # Errors

@@ -1,0 +1,98 @@
+//! The document as a whole.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    AccountEntry, ClientEntry, ExchangeError, Format, HouseholdEntry, InstrumentEntry, PriceEntry,
+    RateEntry, TransactionEntry,
+};
+use crate::events::Digest;
+use crate::model::{Key, ModelError, Name, Reference};
+use crate::money::Currency;
+use crate::time::BusinessDate;
+
+/// A portable book. Lists that are left out are empty.
+///
+/// One made by [`Book::parse`] holds together; one made by hand is checked by [`Book::check`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Book {
+    /// What the document says it is.
+    pub format: Format,
+    /// What holds for the whole book.
+    pub settings: Settings,
+    /// What is held and priced; symbols are unique.
+    #[serde(default)]
+    pub instruments: Vec<InstrumentEntry>,
+    /// Clients who are looked at together; keys are unique.
+    #[serde(default)]
+    pub households: Vec<HouseholdEntry>,
+    /// Clients with their portfolios and accounts; e-mail addresses are unique.
+    #[serde(default)]
+    pub clients: Vec<ClientEntry>,
+    /// The record. Bookings of one day count in this order where their kind leaves it open.
+    #[serde(default)]
+    pub transactions: Vec<TransactionEntry>,
+    /// Prices, at most one series of an instrument.
+    #[serde(default)]
+    pub prices: Vec<PriceEntry>,
+    /// Exchange rates, at most one series of a pair.
+    #[serde(default)]
+    pub rates: Vec<RateEntry>,
+}
+
+/// What holds for the whole book.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Whose book it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// The currency that figures over several portfolios are shown in.
+    pub base_currency: Currency,
+    /// The day up to which the book is kept: what is computed without a day being named is of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<BusinessDate>,
+}
+
+impl Book {
+    /// The accounts of all portfolios of all clients, in their order.
+    pub fn accounts(&self) -> impl Iterator<Item = &AccountEntry> {
+        let portfolios = self.clients.iter().flat_map(|client| &client.portfolios);
+        portfolios.flat_map(|portfolio| &portfolio.accounts)
+    }
+
+    /// What tells each transaction from the others of its account, in their order: the reference given, or one made
+    /// of the content, `book-` with a digest and a number among equals. The same document makes the same ones
+    /// again, wherever it is imported.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Unwritable`].
+    pub fn references(&self) -> Result<Vec<Reference>, ExchangeError> {
+        let mut equals: BTreeMap<(&Key, String), u64> = BTreeMap::new();
+        let mut references = Vec::with_capacity(self.transactions.len());
+        for entry in &self.transactions {
+            if let Some(given) = &entry.reference {
+                references.push(given.clone());
+                continue;
+            }
+            let unwritable = |reason: String| ExchangeError::Unwritable { reason };
+            // Neither the account, which another book may call by another key, nor the memo, which may be
+            // mended without making another booking.
+            let content = (entry.date, &entry.event, &entry.charges);
+            let content =
+                serde_json::to_vec(&content).map_err(|error| unwritable(error.to_string()))?;
+            let digest = Digest(Sha256::digest(&content).into()).to_string();
+            let equal = equals.entry((&entry.account, digest.clone())).or_default();
+            *equal += 1;
+            let reference = format!("book-{digest}-{equal}").parse();
+            references.push(reference.map_err(|error: ModelError| unwritable(error.to_string()))?);
+        }
+        Ok(references)
+    }
+}

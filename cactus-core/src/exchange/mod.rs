@@ -1,0 +1,79 @@
+//! The portable book, `cactus-book/1`: everything that the ledger knows, in one JSON document.
+//!
+//! A [`Book`] holds settings, instruments, households, clients with their portfolios and accounts,
+//! transactions, prices and exchange rates. Things are told apart by short names of the document's own (an
+//! instrument by its symbol, a client by the e-mail address, an account by a key), never by ids of a database,
+//! so that a book can be written by hand, kept under version control and brought into any firm.
+//!
+//! [`Book::parse`] is strict: a field it does not know, a value that cannot be, a name that leads nowhere, a
+//! sale of more than is held are refused, each with a JSON pointer to the place. What it gives is a record
+//! that the engine can compute with. [`Book::to_json`] writes a book so that `parse` reads the same one.
+//!
+//! ```
+//! use cactus_core::exchange::Book;
+//!
+//! let document = br#"{
+//!   "format": "cactus-book/1",
+//!   "settings": { "base_currency": "USD" },
+//!   "instruments": [
+//!     { "symbol": "ACME", "name": "Acme Corporation", "class": "equity", "currency": "USD", "price_basis": "raw" }
+//!   ],
+//!   "clients": [
+//!     {
+//!       "email": "ana@example.org", "first_name": "Ana", "last_name": "García",
+//!       "risk_profile": "medium", "status": "active_investor",
+//!       "portfolios": [
+//!         {
+//!           "name": "Growth", "base_currency": "USD", "lot_method": "fifo", "opened_on": "2024-01-02",
+//!           "accounts": [{ "key": "ana-1", "name": "Custody", "opened_on": "2024-01-02" }]
+//!         }
+//!       ]
+//!     }
+//!   ],
+//!   "transactions": [
+//!     {
+//!       "account": "ana-1", "date": "2024-01-02",
+//!       "event": { "kind": "deposit", "amount": { "amount": "1000", "currency": "USD" } }
+//!     },
+//!     {
+//!       "account": "ana-1", "date": "2024-01-03",
+//!       "event": {
+//!         "kind": "buy", "instrument": "ACME", "quantity": "8",
+//!         "price": { "amount": "120.25", "currency": "USD" }
+//!       }
+//!     }
+//!   ],
+//!   "prices": [{ "instrument": "ACME", "points": [["2024-01-03", "120.25"], ["2024-01-04", "121"]] }],
+//!   "rates": [{ "base": "EUR", "quote": "USD", "points": [["2024-01-03", "1.0919"]] }]
+//! }"#;
+//! let book = Book::parse(document)?;
+//! assert_eq!(book.transactions.len(), 2);
+//! assert_eq!(Book::parse(book.to_json()?.as_bytes())?, book);
+//! # Ok::<(), cactus_core::Error>(())
+//! ```
+
+mod book;
+mod check;
+mod client;
+mod error;
+mod format;
+mod instrument;
+mod parse;
+mod pointer;
+mod replay;
+#[cfg(test)]
+mod round_trip;
+mod series;
+#[cfg(test)]
+mod tests;
+mod transaction;
+
+pub use book::{Book, Settings};
+pub use client::{AccountEntry, ClientEntry, HouseholdEntry, PortfolioEntry};
+pub use error::ExchangeError;
+pub use format::Format;
+pub use instrument::InstrumentEntry;
+pub use parse::MAX_BYTES;
+pub use series::{Point, PriceEntry, RateEntry};
+pub(crate) use transaction::Ids;
+pub use transaction::{EventEntry, TradeEntry, TransactionEntry};

@@ -1,0 +1,197 @@
+//! The record of a book, played through the ledger.
+
+use uuid::Uuid;
+
+use super::pointer::Pointer;
+use super::transaction::Misfit;
+use super::{AccountEntry, Book, ExchangeError, Ids, InstrumentEntry};
+use crate::ids::{
+    AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
+};
+use crate::ledger::{Booking, Journal, LedgerError, Transaction};
+use crate::model::{Account, Instrument, Version};
+use crate::time::Timestamp;
+
+impl Book {
+    /// The bookings of the transactions, in their order, where the names of the book stand for these rows.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Unknown`] for a name without a row, [`ExchangeError::Booking`] for a booking that cannot
+    /// be by itself.
+    pub(crate) fn bookings(&self, ids: &Ids) -> Result<Vec<Booking>, ExchangeError> {
+        let mut bookings = Vec::with_capacity(self.transactions.len());
+        for (index, entry) in self.transactions.iter().enumerate() {
+            let at = Pointer::to("transactions").item(index);
+            bookings.push(entry.booking(ids).map_err(|misfit| match misfit {
+                Misfit::Nameless { fields, what, name } => ExchangeError::Unknown {
+                    pointer: fields.iter().fold(at, |at, field| at.field(field)).into(),
+                    what,
+                    name,
+                },
+                Misfit::Ledger(source) => ExchangeError::Booking {
+                    pointer: at.into(),
+                    reason: source.to_string(),
+                    source,
+                },
+            })?);
+        }
+        Ok(bookings)
+    }
+
+    /// Plays the record through the ledger, on rows of a firm that does not exist.
+    pub(super) fn replay(&self) -> Result<(), ExchangeError> {
+        let rows = Rows::of(self);
+        let transactions = rows.transactions(self.bookings(&rows.ids)?);
+        match rows.journal(&transactions) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(rows.first_misfit(self, transactions, error)),
+        }
+    }
+}
+
+/// Provisional rows: each has its place in the book for an id.
+struct Rows {
+    ids: Ids,
+    accounts: Vec<Account>,
+    instruments: Vec<Instrument>,
+}
+
+/// A provisional id: no two rows of a kind share one.
+fn numbered<T: Id>(place: usize) -> T {
+    T::from_uuid(Uuid::from_u128(place as u128))
+}
+
+impl Rows {
+    fn of(book: &Book) -> Self {
+        let portfolios = book.clients.iter().flat_map(|client| &client.portfolios);
+        let accounts: Vec<Account> = portfolios
+            .enumerate()
+            .flat_map(|(place, portfolio)| {
+                let portfolio_id = numbered(place);
+                let accounts = portfolio.accounts.iter();
+                accounts.map(move |entry| (portfolio_id, entry))
+            })
+            .enumerate()
+            .map(|(place, (portfolio, entry))| account(numbered(place), portfolio, entry))
+            .collect();
+        let keys = book.accounts().map(|entry| entry.key.clone());
+        let instruments: Vec<Instrument> = book
+            .instruments
+            .iter()
+            .enumerate()
+            .map(|(place, entry)| instrument(numbered(place), entry))
+            .collect();
+        Self {
+            ids: Ids {
+                accounts: keys.zip(accounts.iter().map(|row| row.id)).collect(),
+                instruments: instruments
+                    .iter()
+                    .map(|row| (row.symbol.clone(), row.id))
+                    .collect(),
+            },
+            accounts,
+            instruments,
+        }
+    }
+
+    fn transactions(&self, bookings: Vec<Booking>) -> Vec<Transaction> {
+        bookings
+            .into_iter()
+            .enumerate()
+            .map(|(place, booking)| Transaction {
+                id: numbered::<TransactionId>(place),
+                firm: numbered::<FirmId>(0),
+                sequence: place as u64,
+                booking,
+                reference: None,
+                memo: None,
+                recorded_at: Timestamp::EPOCH,
+                recorded_by: numbered::<UserId>(0),
+            })
+            .collect()
+    }
+
+    fn journal(&self, transactions: &[Transaction]) -> Result<Journal, LedgerError> {
+        Journal::new(
+            &self.accounts,
+            &self.instruments,
+            transactions.iter().cloned(),
+        )
+    }
+
+    /// The place of the first transaction that does not fit, and why: the shortest beginning of the record that is
+    /// refused ends with it.
+    fn first_misfit(
+        &self,
+        book: &Book,
+        mut transactions: Vec<Transaction>,
+        mut error: LedgerError,
+    ) -> ExchangeError {
+        transactions.sort_by_key(Transaction::order);
+        let (mut fits, mut refused) = (0, transactions.len());
+        while refused - fits > 1 {
+            let middle = usize::midpoint(fits, refused);
+            let beginning = transactions.get(..middle).unwrap_or_default();
+            match self.journal(beginning) {
+                Ok(_) => fits = middle,
+                Err(earlier) => (refused, error) = (middle, earlier),
+            }
+        }
+        let place = transactions.get(fits).map_or(0, |misfit| misfit.sequence);
+        let place = usize::try_from(place).unwrap_or_default();
+        ExchangeError::Booking {
+            pointer: Pointer::to("transactions").item(place).into(),
+            reason: self.in_names_of(book, &error),
+            source: error,
+        }
+    }
+
+    /// What the ledger says, with the names of the book where it has ids.
+    fn in_names_of(&self, book: &Book, error: &LedgerError) -> String {
+        let accounts = self.accounts.iter().map(|row| row.id.to_string());
+        let keys = book.accounts().map(|entry| entry.key.to_string());
+        let instruments = self.instruments.iter().map(|row| row.id.to_string());
+        let symbols = book
+            .instruments
+            .iter()
+            .map(|entry| entry.symbol.to_string());
+        accounts
+            .zip(keys)
+            .chain(instruments.zip(symbols))
+            .fold(error.to_string(), |text, (id, name)| {
+                text.replace(&id, &name)
+            })
+    }
+}
+
+fn account(id: AccountId, portfolio: PortfolioId, entry: &AccountEntry) -> Account {
+    Account {
+        id,
+        firm: numbered(0),
+        client: numbered::<ClientId>(0),
+        portfolio,
+        name: entry.name.clone(),
+        custodian: None,
+        number: None,
+        opened_on: entry.opened_on,
+        closed_on: entry.closed_on,
+        created_at: Timestamp::EPOCH,
+        version: Version::FIRST,
+    }
+}
+
+fn instrument(id: InstrumentId, entry: &InstrumentEntry) -> Instrument {
+    Instrument {
+        id,
+        firm: numbered(0),
+        symbol: entry.symbol.clone(),
+        name: entry.name.clone(),
+        class: entry.class,
+        currency: entry.currency,
+        isin: entry.isin,
+        price_basis: entry.price_basis,
+        sector: None,
+        created_at: Timestamp::EPOCH,
+        version: Version::FIRST,
+    }
+}
