@@ -1,5 +1,7 @@
 //! Who did what, and why it was allowed.
 
+use std::slice;
+
 use cactus_core::events::{AuditDraft, AuditEntry, verify_chain};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Limit, PageRequest, Store};
@@ -74,7 +76,7 @@ pub(super) async fn a_refused_batch_leaves_the_chain_as_it_was(store: &dyn Store
     let kept = office.draft()?;
     let batch = [office.draft()?, stray];
     dangling(unit.audit().append(&batch).await, "audit.firm")?;
-    unit.audit().append(&[kept.clone()]).await?;
+    unit.audit().append(slice::from_ref(&kept)).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
     let log = log(&mut unit, &office.everything()?).await?;

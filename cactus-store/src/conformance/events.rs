@@ -1,5 +1,7 @@
 //! What happened.
 
+use std::slice;
+
 use cactus_core::events::{DomainEvent, EventKind};
 use cactus_core::ports::Store;
 use serde_json::json;
@@ -63,7 +65,7 @@ pub(super) async fn faulty_events_are_refused_with_their_batch(store: &dyn Store
     let mut unit = store.begin().await?;
     let (told, new) = (office.event()?, office.event()?);
     let mut outbox = unit.events();
-    outbox.append(&[told.clone()]).await?;
+    outbox.append(slice::from_ref(&told)).await?;
     let batch = [new.clone(), told.clone()];
     conflict(outbox.append(&batch).await, "event.id")?;
     let stray = DomainEvent {

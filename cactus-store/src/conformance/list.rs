@@ -118,6 +118,28 @@ macro_rules! __each_store_test {
                 writers_take_turns,
                 a_sign_of_life,
             }
+            paging {
+                pages_add_up_to_the_list,
+                ties_are_neither_skipped_nor_repeated,
+                a_cursor_stays_good_while_rows_come_in,
+                a_page_skips_what_is_out_of_reach,
+                a_cursor_of_another_list_is_refused,
+            }
+            codecs {
+                decimals_keep_every_digit_and_their_sign,
+                bookings_keep_every_digit,
+                moments_and_days_keep_their_range,
+                texts_keep_every_sign,
+                every_word_comes_back,
+                counters_keep_their_range,
+            }
+            tenancy {
+                firms_with_the_same_ids_do_not_meet,
+                another_firms_rows_do_not_exist,
+            }
+            reach {
+                a_list_is_what_the_rule_allows_row_by_row,
+            }
         }
     };
 }

@@ -10,7 +10,9 @@
 mod accounts;
 mod audit;
 mod breach;
+mod chance;
 mod clients;
+mod codecs;
 mod directory;
 mod events;
 mod firms;
@@ -20,13 +22,18 @@ mod list;
 mod market;
 mod nouns;
 mod office;
+mod pages;
+mod paging;
 mod portfolios;
+mod reach;
 mod reports;
 mod rows;
 mod sessions;
+mod tenancy;
 mod transactions;
 mod units_of_work;
 mod users;
+mod world;
 
 use std::fmt;
 use std::pin::Pin;
@@ -35,6 +42,7 @@ use cactus_core::ports::Store;
 
 pub use breach::{Breach, Proof};
 use office::Office;
+pub use reach::law_of_reach;
 
 type Running<'a> = Pin<Box<dyn Future<Output = Proof> + Send + 'a>>;
 

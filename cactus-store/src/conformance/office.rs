@@ -41,7 +41,7 @@ pub(super) fn dollars(text: &str) -> Result<Money, Breach> {
 pub(super) struct Office {
     pub(super) firm: FirmId,
     pub(super) admin: UserId,
-    number: u32,
+    number: u64,
     made: u32,
 }
 
@@ -52,7 +52,7 @@ impl Office {
     }
 
     /// Sets up a firm; each number is another one.
-    pub(super) async fn numbered(number: u32, store: &dyn Store) -> Result<Self, Breach> {
+    pub(super) async fn numbered(number: u64, store: &dyn Store) -> Result<Self, Breach> {
         let office = Self::planned(number);
         let mut unit = store.begin().await?;
         unit.firms().insert(&office.firm_row()?).await?;
@@ -62,7 +62,7 @@ impl Office {
     }
 
     /// A firm of which nothing is kept yet.
-    pub(super) fn planned(number: u32) -> Self {
+    pub(super) fn planned(number: u64) -> Self {
         let mut office = Self {
             firm: FirmId::from_uuid(Uuid::nil()),
             admin: UserId::from_uuid(Uuid::nil()),

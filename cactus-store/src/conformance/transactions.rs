@@ -1,5 +1,7 @@
 //! The record.
 
+use std::slice;
+
 use cactus_core::ids::Id;
 use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, SplitRatio, Trade, Transaction};
 use cactus_core::model::{Account, Instrument};
@@ -323,10 +325,10 @@ pub(super) async fn a_batch_is_recorded_whole_or_not_at_all(store: &dyn Store) -
     drop(transactions);
     let all = TransactionFilter::default();
     equal(listed(&mut unit, &everything, &all).await?, Vec::new())?;
-    unit.transactions().record(&[good.clone()]).await?;
+    unit.transactions().record(slice::from_ref(&good)).await?;
     unit.commit().await?;
     let mut unit = store.begin().await?;
-    let again = unit.transactions().record(&[good.clone()]).await;
+    let again = unit.transactions().record(slice::from_ref(&good)).await;
     conflict(again, "transaction.id")?;
     equal(listed(&mut unit, &everything, &all).await?, vec![good])
 }
@@ -374,7 +376,9 @@ pub(super) async fn who_recorded_it_may_be_of_another_firm(store: &dyn Store) ->
         ..office.deposit(1, &account, "2024-01-02")?
     };
     let mut transactions = unit.transactions();
-    transactions.record(&[by_the_platform.clone()]).await?;
+    transactions
+        .record(slice::from_ref(&by_the_platform))
+        .await?;
     let everything = office.everything()?;
     let found = transactions.get(&everything, by_the_platform.id).await?;
     equal(found, Some(by_the_platform))
