@@ -12,7 +12,7 @@
 //! ```
 //! use cactus_core::exchange::Book;
 //!
-//! let document = br#"{
+//! let document = r#"{
 //!   "format": "cactus-book/1",
 //!   "settings": { "base_currency": "USD" },
 //!   "instruments": [
@@ -46,7 +46,7 @@
 //!   "prices": [{ "instrument": "ACME", "points": [["2024-01-03", "120.25"], ["2024-01-04", "121"]] }],
 //!   "rates": [{ "base": "EUR", "quote": "USD", "points": [["2024-01-03", "1.0919"]] }]
 //! }"#;
-//! let book = Book::parse(document)?;
+//! let book = Book::parse(document.as_bytes())?;
 //! assert_eq!(book.transactions.len(), 2);
 //! assert_eq!(Book::parse(book.to_json()?.as_bytes())?, book);
 //! # Ok::<(), cactus_core::Error>(())

@@ -8,7 +8,7 @@ use super::{AccountEntry, Book, ExchangeError, Ids, InstrumentEntry};
 use crate::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
-use crate::ledger::{Booking, Journal, LedgerError, Transaction};
+use crate::ledger::{self, Booking, Journal, LedgerError, Transaction};
 use crate::model::{Account, Instrument, Version};
 use crate::time::Timestamp;
 
@@ -42,10 +42,10 @@ impl Book {
     pub(super) fn replay(&self) -> Result<(), ExchangeError> {
         let rows = Rows::of(self);
         let transactions = rows.transactions(self.bookings(&rows.ids)?);
-        match rows.journal(&transactions) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(rows.first_misfit(self, transactions, error)),
-        }
+        let played = Journal::new(&rows.accounts, &rows.instruments, transactions);
+        played
+            .map(|_| ())
+            .map_err(|misfit| rows.misfit(self, misfit))
     }
 }
 
@@ -111,38 +111,13 @@ impl Rows {
             .collect()
     }
 
-    fn journal(&self, transactions: &[Transaction]) -> Result<Journal, LedgerError> {
-        Journal::new(
-            &self.accounts,
-            &self.instruments,
-            transactions.iter().cloned(),
-        )
-    }
-
-    /// The place of the first transaction that does not fit, and why: the shortest beginning of the record that is
-    /// refused ends with it.
-    fn first_misfit(
-        &self,
-        book: &Book,
-        mut transactions: Vec<Transaction>,
-        mut error: LedgerError,
-    ) -> ExchangeError {
-        transactions.sort_by_key(Transaction::order);
-        let (mut fits, mut refused) = (0, transactions.len());
-        while refused - fits > 1 {
-            let middle = usize::midpoint(fits, refused);
-            let beginning = transactions.get(..middle).unwrap_or_default();
-            match self.journal(beginning) {
-                Ok(_) => fits = middle,
-                Err(earlier) => (refused, error) = (middle, earlier),
-            }
-        }
-        let place = transactions.get(fits).map_or(0, |misfit| misfit.sequence);
-        let place = usize::try_from(place).unwrap_or_default();
+    /// The ledger's misfit as an error of the book: transactions carry their place in it for an id.
+    fn misfit(&self, book: &Book, misfit: ledger::Misfit) -> ExchangeError {
+        let place = usize::try_from(misfit.transaction.uuid().as_u128()).unwrap_or_default();
         ExchangeError::Booking {
             pointer: Pointer::to("transactions").item(place).into(),
-            reason: self.in_names_of(book, &error),
-            source: error,
+            reason: self.in_names_of(book, &misfit.error),
+            source: misfit.error,
         }
     }
 

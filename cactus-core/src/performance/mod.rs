@@ -6,6 +6,7 @@
 
 mod annualise;
 mod dietz;
+mod earned;
 mod evaluate;
 mod exponentials;
 mod money_weighted;
@@ -16,6 +17,7 @@ mod xirr;
 
 pub use annualise::annualise;
 pub use dietz::modified_dietz;
+pub use earned::{Earned, earned};
 pub use evaluate::{Conventions, Performance, evaluate};
 pub use money_weighted::{MoneyWeighted, money_weighted};
 pub use months::{MonthReturn, months};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::outside::Outside;
 use super::{
-    Access, Accounts, Clients, Firms, Households, Instruments, Market, Portfolios, Transactions,
-    Users, Valuations,
+    Access, Accounts, Clients, Firms, Households, Instruments, Market, Performance, Portfolios,
+    Transactions, Users, Valuations,
 };
 use crate::error::Error;
 
@@ -86,6 +86,12 @@ impl Cactus {
     #[must_use]
     pub fn market(&self) -> Market<'_> {
         Market::new(&self.outside)
+    }
+
+    /// How portfolios performed.
+    #[must_use]
+    pub fn performance(&self) -> Performance<'_> {
+        Performance::new(&self.outside)
     }
 
     /// What portfolios are worth.
