@@ -21,7 +21,7 @@ statements! {
         LAST = "SELECT number, digest FROM audit WHERE firm = ?1 ORDER BY number DESC LIMIT 1";
         APPEND = "INSERT INTO audit (firm, number, at, actor, permission, reasons, subject, change, digest) \
             SELECT unhex(value ->> 0), value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4, value -> 5, \
-              value ->> 6, value -> 7, unhex(value ->> 8) FROM json_each(?1)";
+              value ->> 6, value -> 7, unhex(value ->> 8) FROM jsonb_each(?1)";
         LIST = "SELECT firm, number, at, actor, permission, reasons, subject, change, digest FROM audit \
             WHERE firm = ?1 AND number > ?2 ORDER BY number LIMIT ?3";
     }

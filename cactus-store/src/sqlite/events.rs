@@ -24,7 +24,7 @@ statements! {
               id, at, actor, kind, subject, payload \
             FROM (SELECT key AS place, unhex(value ->> 0) AS firm, unhex(value ->> 1) AS id, value ->> 2 AS at, \
                 unhex(value ->> 3) AS actor, value ->> 4 AS kind, value ->> 5 AS subject, value -> 6 AS payload \
-              FROM json_each(?1)) AS new";
+              FROM jsonb_each(?1)) AS new";
         AFTER = "SELECT firm, id, at, actor, kind, subject, payload FROM events \
             WHERE firm = ?1 AND number > coalesce((SELECT number FROM events WHERE firm = ?1 AND id = ?2), 0) \
             ORDER BY number LIMIT ?3";

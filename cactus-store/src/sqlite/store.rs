@@ -111,6 +111,8 @@ fn connect_options(path: &Path, options: &SqliteOptions) -> SqliteConnectOptions
         .synchronous(SqliteSynchronous::Full)
         // Sorting needs no directory for temporary files, which a sandbox may not have.
         .pragma("temp_store", "MEMORY")
+        // 16 MiB: an import into a large book touches many pages of its indexes.
+        .pragma("cache_size", "-16384")
         // A large import does not leave a large file behind.
         .pragma("journal_size_limit", "67108864")
         .statement_cache_capacity(200)

@@ -113,6 +113,8 @@ macro_rules! journal {
     };
 }
 
+// A row is handed to `RECORD` as an array. `jsonb_each` gives it in a form of which the parts can be taken
+// without parsing it anew for every column, as `json_each` would.
 statements! {
     plain {
         RESERVE_SEQUENCE = "UPDATE firms SET next_sequence = next_sequence + ?2 WHERE id = ?1 \
@@ -122,7 +124,7 @@ statements! {
             SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, value ->> 4, \
               value ->> 5, value -> 6, value -> 7, unhex(value ->> 8), unhex(value ->> 9), value ->> 10, \
               value ->> 11, value ->> 12, unhex(value ->> 13) \
-            FROM json_each(?1)";
+            FROM jsonb_each(?1)";
     }
     scoped {
         GET = scoped_by!(
