@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use cactus_core::ports::{Store, StoreError, UnitOfWork};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::error::OpenError;
 use super::migrations::{LATEST, migrate};
@@ -128,6 +128,14 @@ fn pool_options(connections: u32, options: &SqliteOptions) -> SqlitePoolOptions 
         .max_lifetime(None)
         .idle_timeout(None)
         .test_before_acquire(false)
+        .after_release(|connection, _| Box::pin(is_at_rest(connection)))
+}
+
+/// Whether a connection has ended its transaction. One that the database rolled back by itself counts as open
+/// for ever; the pool replaces such a connection.
+async fn is_at_rest(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 #[async_trait]
