@@ -51,6 +51,7 @@ pub mod performance;
 pub mod permissions;
 pub mod ports;
 pub mod pricing;
+pub mod reports;
 pub mod risk;
 pub mod services;
 pub mod time;
