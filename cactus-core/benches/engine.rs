@@ -1,8 +1,5 @@
 //! How long the engine takes to compute everything anew from the record.
-#![expect(
-    clippy::unwrap_used,
-    reason = "without its record a benchmark cannot go on"
-)]
+#![expect(clippy::unwrap_used, reason = "without its record a benchmark cannot go on")]
 
 mod synthetic;
 
@@ -33,11 +30,9 @@ fn last_day(journal: &Journal) -> BusinessDate {
 #[divan::bench(args = COUNTS)]
 fn journal(bencher: Bencher, count: u64) {
     let record = Record::with(count);
-    bencher
-        .with_inputs(|| record.transactions.clone())
-        .bench_values(|transactions| {
-            Journal::new(&record.accounts, &record.instruments, transactions).unwrap()
-        });
+    bencher.with_inputs(|| record.transactions.clone()).bench_values(|transactions| {
+        Journal::new(&record.accounts, &record.instruments, transactions).unwrap()
+    });
 }
 
 /// The floor: reading every booking once and adding up its cash.

@@ -31,9 +31,7 @@ impl Record {
         Self {
             accounts: vec![account()],
             instruments: (0..INSTRUMENTS).map(instrument).collect(),
-            transactions: (0..count)
-                .map(|number| transaction(number, count))
-                .collect(),
+            transactions: (0..count).map(|number| transaction(number, count)).collect(),
         }
     }
 
@@ -49,11 +47,7 @@ fn id<T: Id>(number: u64) -> T {
 }
 
 fn currency(instrument: u64) -> Currency {
-    if instrument.is_multiple_of(4) {
-        Currency::EUR
-    } else {
-        Currency::USD
-    }
+    if instrument.is_multiple_of(4) { Currency::EUR } else { Currency::USD }
 }
 
 fn account() -> Account {
@@ -101,22 +95,17 @@ fn transaction(number: u64, count: u64) -> Transaction {
         consideration: cents(instrument, units * (5_000 + spread % 10_000)),
     };
     let event = match place {
-        0 => Event::Deposit {
-            amount: cents(block, 500_000 + spread),
-        },
+        0 => Event::Deposit { amount: cents(block, 500_000 + spread) },
         1..=5 => Event::Buy(trade(bought(place), 12 + spread % 20)),
         6..=7 => Event::Sell(trade(bought(place - 5), 1 + spread % 12)),
-        8 if block.is_multiple_of(20) => Event::Split {
-            instrument: id(bought(1)),
-            ratio: SplitRatio::new(2, 1).unwrap(),
-        },
+        8 if block.is_multiple_of(20) => {
+            Event::Split { instrument: id(bought(1)), ratio: SplitRatio::new(2, 1).unwrap() }
+        }
         8 => Event::Dividend {
             instrument: id(bought(3)),
             amount: cents(bought(3), 100 + spread % 10_000),
         },
-        _ => Event::Fee {
-            amount: cents(block, 100 + spread % 1_000),
-        },
+        _ => Event::Fee { amount: cents(block, 100 + spread % 1_000) },
     };
     let charges = match &event {
         Event::Buy(trade) | Event::Sell(trade) => vec![Charge {

@@ -32,10 +32,7 @@ impl Coded for IdError {
     }
 
     fn details(&self) -> Details {
-        Details::from([
-            ("prefix", self.prefix.to_owned()),
-            ("text", self.text.clone()),
-        ])
+        Details::from([("prefix", self.prefix.to_owned()), ("text", self.text.clone())])
     }
 }
 
@@ -52,10 +49,7 @@ pub trait Id: Copy + Ord + fmt::Display + FromStr<Err = IdError> + Send + Sync +
 }
 
 fn parse(prefix: &'static str, text: &str) -> Result<Uuid, IdError> {
-    let malformed = || IdError {
-        prefix,
-        text: text.chars().take(64).collect(),
-    };
+    let malformed = || IdError { prefix, text: text.chars().take(64).collect() };
     let hex = text
         .strip_prefix(prefix)
         .and_then(|rest| rest.strip_prefix('_'))

@@ -20,11 +20,7 @@ pub type Figure<T> = Result<T, Undefined>;
 /// # Errors
 /// [`Undefined::OutOfRange`] for NaN and the infinities.
 pub fn finite(value: f64) -> Figure<f64> {
-    if value.is_finite() {
-        Ok(value)
-    } else {
-        Err(Undefined::OutOfRange)
-    }
+    if value.is_finite() { Ok(value) } else { Err(Undefined::OutOfRange) }
 }
 
 /// Why a figure has no value. On the wire it is an object with its `reason` and the facts of the case.
@@ -157,11 +153,7 @@ mod tests {
     #[test]
     fn the_wire_form_names_the_reason() {
         let day = "2024-02-29".parse().unwrap();
-        let gap = Undefined::MissingRate {
-            from: Currency::USD,
-            to: Currency::EUR,
-            date: day,
-        };
+        let gap = Undefined::MissingRate { from: Currency::USD, to: Currency::EUR, date: day };
         let json = serde_json::to_string(&gap).unwrap();
         assert_eq!(
             json,
@@ -169,11 +161,7 @@ mod tests {
         );
         assert_eq!(serde_json::from_str::<Undefined>(&json).unwrap(), gap);
         assert_eq!(
-            serde_json::to_string(&Undefined::TooFew {
-                given: 1,
-                needed: 2
-            })
-            .unwrap(),
+            serde_json::to_string(&Undefined::TooFew { given: 1, needed: 2 }).unwrap(),
             r#"{"reason":"too_few","given":1,"needed":2}"#
         );
     }

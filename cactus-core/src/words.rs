@@ -16,16 +16,8 @@ pub struct WordError {
 
 impl WordError {
     pub(crate) fn new(list: &'static str, text: &str, known: &[&str]) -> Self {
-        let known = known
-            .iter()
-            .map(|word| format!("`{word}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        Self {
-            list,
-            text: text.chars().take(64).collect(),
-            known,
-        }
+        let known = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        Self { list, text: text.chars().take(64).collect(), known }
     }
 }
 

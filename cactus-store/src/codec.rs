@@ -38,10 +38,7 @@ pub(crate) fn from_text<T: FromStr>(
 /// The error for a stored value that is not what it should be. It names the column and keeps the value to
 /// itself, which may be personal.
 pub(crate) fn corrupt(what: &'static str, column: &str) -> StoreError {
-    StoreError::Corrupt {
-        what,
-        reason: format!("`{column}` holds no value of its kind"),
-    }
+    StoreError::Corrupt { what, reason: format!("`{column}` holds no value of its kind") }
 }
 
 /// A counter as SQL integers go.

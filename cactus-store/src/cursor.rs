@@ -23,11 +23,7 @@ pub(crate) struct RecordPlace {
 impl RecordPlace {
     pub(crate) fn of(transaction: &Transaction) -> Self {
         let (date, class, sequence) = transaction.order();
-        Self {
-            date,
-            class,
-            sequence,
-        }
+        Self { date, class, sequence }
     }
 }
 
@@ -60,10 +56,7 @@ pub(crate) struct ReportPlace {
 
 impl ReportPlace {
     pub(crate) fn of(report: &ReportRecord) -> Self {
-        Self {
-            generated_at: report.generated_at,
-            id: report.id,
-        }
+        Self { generated_at: report.generated_at, id: report.id }
     }
 }
 
@@ -94,11 +87,8 @@ mod tests {
 
     #[test]
     fn places_read_back_what_they_print() {
-        let place = RecordPlace {
-            date: "2024-02-29".parse().unwrap(),
-            class: 2,
-            sequence: u64::MAX,
-        };
+        let place =
+            RecordPlace { date: "2024-02-29".parse().unwrap(), class: 2, sequence: u64::MAX };
         assert_eq!(place.to_string().parse::<RecordPlace>().unwrap(), place);
         let place = ReportPlace {
             generated_at: "1969-12-31T23:59:59.999999Z".parse().unwrap(),

@@ -62,9 +62,6 @@ fn only<'a>(arguments: &[&'a str]) -> anyhow::Result<Option<&'a str>> {
     match arguments {
         [] => Ok(None),
         ["--only", step] => Ok(Some(step)),
-        _ => anyhow::bail!(
-            "expected nothing or `--only <step>`, not `{}`",
-            arguments.join(" ")
-        ),
+        _ => anyhow::bail!("expected nothing or `--only <step>`, not `{}`", arguments.join(" ")),
     }
 }

@@ -38,21 +38,12 @@ impl Repository {
         let output = Command::new("git")
             .arg("-c")
             .arg(trusted)
-            .args([
-                "ls-files",
-                "-z",
-                "--cached",
-                "--others",
-                "--exclude-standard",
-            ])
+            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
             .current_dir(root)
             .output()
             .context("git does not start; is it installed?")?;
         if !output.status.success() {
-            bail!(
-                "git ls-files: {}",
-                String::from_utf8_lossy(&output.stderr).trim()
-            );
+            bail!("git ls-files: {}", String::from_utf8_lossy(&output.stderr).trim());
         }
         let listing = String::from_utf8(output.stdout).context("a file name is not UTF-8")?;
         let mut files: Vec<String> = listing
@@ -62,10 +53,7 @@ impl Repository {
             .collect();
         files.sort_unstable();
         files.dedup();
-        Ok(Self {
-            root: root.to_path_buf(),
-            files,
-        })
+        Ok(Self { root: root.to_path_buf(), files })
     }
 
     /// The directory that holds everything.

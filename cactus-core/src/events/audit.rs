@@ -78,11 +78,7 @@ impl AuditEntry {
         let (number, previous) = last.unwrap_or_default();
         let number = number.saturating_add(1);
         let digest = digest(previous, number, &draft);
-        Self {
-            number,
-            draft,
-            digest,
-        }
+        Self { number, draft, digest }
     }
 }
 
@@ -152,9 +148,7 @@ pub fn verify_chain<'a>(
     for entry in entries {
         let expected = AuditEntry::after(last, entry.draft.clone());
         if expected != *entry {
-            return Err(ChainError {
-                number: expected.number,
-            });
+            return Err(ChainError { number: expected.number });
         }
         last = Some((entry.number, entry.digest));
     }

@@ -137,16 +137,12 @@ fn check_account(account: &AccountEntry, at: Pointer) -> Result<(), ExchangeErro
 fn check_rates(entry: &RateEntry, at: &Pointer) -> Result<(), ExchangeError> {
     for (field, currency) in [("base", entry.base), ("quote", entry.quote)] {
         if currency.major().is_some() {
-            return Err(ExchangeError::MinorUnit {
-                pointer: at.field(field).into(),
-            });
+            return Err(ExchangeError::MinorUnit { pointer: at.field(field).into() });
         }
     }
     check_points(&entry.points, &at.field("points"), |rate, at| {
-        FxRate::new(entry.base, entry.quote, rate).map_err(|source| ExchangeError::Rate {
-            pointer: at.into(),
-            source,
-        })?;
+        FxRate::new(entry.base, entry.quote, rate)
+            .map_err(|source| ExchangeError::Rate { pointer: at.into(), source })?;
         Ok(())
     })
 }
@@ -159,9 +155,7 @@ fn check_points(
     let mut last = None;
     for (index, Point(date, amount)) in points.iter().enumerate() {
         if last.is_some_and(|last| *date <= last) {
-            return Err(ExchangeError::OutOfOrder {
-                pointer: at.item(index).item(0).into(),
-            });
+            return Err(ExchangeError::OutOfOrder { pointer: at.item(index).item(0).into() });
         }
         last = Some(*date);
         value(*amount, at.item(index).item(1))?;
@@ -177,10 +171,7 @@ struct Seen<T> {
 
 impl<T: Ord + std::fmt::Display + Copy> Seen<T> {
     fn of(what: &'static str) -> Self {
-        Self {
-            what,
-            names: BTreeSet::new(),
-        }
+        Self { what, names: BTreeSet::new() }
     }
 
     /// A name that may not be there yet.
@@ -188,11 +179,7 @@ impl<T: Ord + std::fmt::Display + Copy> Seen<T> {
         if self.names.insert(name) {
             return Ok(());
         }
-        Err(ExchangeError::Repeated {
-            pointer: at.into(),
-            what: self.what,
-            name: name.to_string(),
-        })
+        Err(ExchangeError::Repeated { pointer: at.into(), what: self.what, name: name.to_string() })
     }
 
     /// A name that must be there.
@@ -200,10 +187,6 @@ impl<T: Ord + std::fmt::Display + Copy> Seen<T> {
         if self.names.contains(&name) {
             return Ok(());
         }
-        Err(ExchangeError::Unknown {
-            pointer: at.to_string(),
-            what,
-            name: name.to_string(),
-        })
+        Err(ExchangeError::Unknown { pointer: at.to_string(), what, name: name.to_string() })
     }
 }

@@ -24,10 +24,7 @@ impl Book {
     /// An [`ExchangeError`] with the first thing that is wrong.
     pub fn parse(document: &[u8]) -> Result<Self, ExchangeError> {
         if document.len() > MAX_BYTES {
-            return Err(ExchangeError::TooLarge {
-                bytes: document.len(),
-                limit: MAX_BYTES,
-            });
+            return Err(ExchangeError::TooLarge { bytes: document.len(), limit: MAX_BYTES });
         }
         let head: Head<'_> = read(document)?;
         let found = head.format.unwrap_or_default();
@@ -47,9 +44,8 @@ impl Book {
     /// # Errors
     /// [`ExchangeError::Unwritable`].
     pub fn to_json(&self) -> Result<String, ExchangeError> {
-        serde_json::to_string(self).map_err(|error| ExchangeError::Unwritable {
-            reason: error.to_string(),
-        })
+        serde_json::to_string(self)
+            .map_err(|error| ExchangeError::Unwritable { reason: error.to_string() })
     }
 }
 
@@ -63,8 +59,7 @@ fn read<'a, T: Deserialize<'a>>(document: &'a [u8]) -> Result<T, ExchangeError> 
     };
     let value = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| malformed(error.path().into(), error.inner()))?;
-    json.end()
-        .map_err(|error| malformed(Pointer::default(), &error))?;
+    json.end().map_err(|error| malformed(Pointer::default(), &error))?;
     Ok(value)
 }
 

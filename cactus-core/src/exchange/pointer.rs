@@ -39,12 +39,11 @@ impl Pointer {
 
 impl From<&Path> for Pointer {
     fn from(path: &Path) -> Self {
-        path.iter()
-            .fold(Self::default(), |pointer, segment| match segment {
-                Segment::Seq { index } => pointer.item(*index),
-                Segment::Map { key } => pointer.field(key),
-                Segment::Enum { .. } | Segment::Unknown => pointer,
-            })
+        path.iter().fold(Self::default(), |pointer, segment| match segment {
+            Segment::Seq { index } => pointer.item(*index),
+            Segment::Map { key } => pointer.field(key),
+            Segment::Enum { .. } | Segment::Unknown => pointer,
+        })
     }
 }
 

@@ -43,9 +43,7 @@ impl Book {
         let rows = Rows::of(self);
         let transactions = rows.transactions(self.bookings(&rows.ids)?);
         let played = Journal::new(&rows.accounts, &rows.instruments, transactions);
-        played
-            .map(|_| ())
-            .map_err(|misfit| rows.misfit(self, misfit))
+        played.map(|_| ()).map_err(|misfit| rows.misfit(self, misfit))
     }
 }
 
@@ -84,10 +82,7 @@ impl Rows {
         Self {
             ids: Ids {
                 accounts: keys.zip(accounts.iter().map(|row| row.id)).collect(),
-                instruments: instruments
-                    .iter()
-                    .map(|row| (row.symbol.clone(), row.id))
-                    .collect(),
+                instruments: instruments.iter().map(|row| (row.symbol.clone(), row.id)).collect(),
             },
             accounts,
             instruments,
@@ -126,16 +121,11 @@ impl Rows {
         let accounts = self.accounts.iter().map(|row| row.id.to_string());
         let keys = book.accounts().map(|entry| entry.key.to_string());
         let instruments = self.instruments.iter().map(|row| row.id.to_string());
-        let symbols = book
-            .instruments
-            .iter()
-            .map(|entry| entry.symbol.to_string());
+        let symbols = book.instruments.iter().map(|entry| entry.symbol.to_string());
         accounts
             .zip(keys)
             .chain(instruments.zip(symbols))
-            .fold(error.to_string(), |text, (id, name)| {
-                text.replace(&id, &name)
-            })
+            .fold(error.to_string(), |text, (id, name)| text.replace(&id, &name))
     }
 }
 

@@ -71,10 +71,7 @@ fn event(step: Step, held: &mut Decimal) -> EventEntry {
         }
         1 if *held > Decimal::ZERO => EventEntry::Sell(trade(std::mem::take(held))),
         2 => EventEntry::Withdrawal { amount },
-        3 => EventEntry::CashTransfer {
-            to: keys()[(step.account + 1) % 3].clone(),
-            amount,
-        },
+        3 => EventEntry::CashTransfer { to: keys()[(step.account + 1) % 3].clone(), amount },
         4 => EventEntry::Dividend { instrument, amount },
         5 => EventEntry::Interest { amount },
         6 => EventEntry::Fee { amount },
@@ -90,10 +87,7 @@ fn event(step: Step, held: &mut Decimal) -> EventEntry {
 
 fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
     let mut held = [[Decimal::ZERO; 2]; 3];
-    let charge = Charge {
-        kind: ChargeKind::Withholding,
-        amount: usd(Decimal::new(1, 3)),
-    };
+    let charge = Charge { kind: ChargeKind::Withholding, amount: usd(Decimal::new(1, 3)) };
     let entry = |(number, step): (usize, &Step)| {
         let event = event(*step, &mut held[step.account][step.instrument]);
         let charged = matches!(event, EventEntry::Buy(_) | EventEntry::Dividend { .. });
@@ -141,10 +135,7 @@ fn client(name: &Name) -> ClientEntry {
         referred_by: None,
         savings_capacity: Some(usd(Decimal::TEN)),
         notes: None,
-        portfolios: vec![
-            portfolio("One", &keys()[..2]),
-            portfolio("Two", &keys()[2..]),
-        ],
+        portfolios: vec![portfolio("One", &keys()[..2]), portfolio("Two", &keys()[2..])],
     }
 }
 
@@ -164,11 +155,7 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal]) -> Book {
     };
     Book {
         format: Format::V1,
-        settings: Settings {
-            name: None,
-            base_currency: Currency::EUR,
-            as_of: Some(day(9)),
-        },
+        settings: Settings { name: None, base_currency: Currency::EUR, as_of: Some(day(9)) },
         instruments: symbols().map(instrument).into(),
         households: vec![HouseholdEntry {
             key: "h".parse().unwrap(),

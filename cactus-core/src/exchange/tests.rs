@@ -93,47 +93,23 @@ fn refused(pointer: &str, value: Value, code: &str) {
 fn a_value_that_cannot_be_is_told_with_its_place() {
     let opened = "/clients/0/portfolios/0/accounts/1/opened_on";
     refused("/x", json!(1), "exchange.malformed");
-    refused(
-        "/settings/base_currency",
-        json!("EURO"),
-        "exchange.malformed",
-    );
-    refused(
-        "/instruments/0/isin",
-        json!("US0378331006"),
-        "exchange.malformed",
-    );
+    refused("/settings/base_currency", json!("EURO"), "exchange.malformed");
+    refused("/instruments/0/isin", json!("US0378331006"), "exchange.malformed");
     refused(opened, json!("2024-02-30"), "exchange.malformed");
     refused("/prices/0/points/1/1", json!(1.5), "exchange.malformed");
-    refused(
-        "/prices/0/points/1/1",
-        json!("-1"),
-        "exchange.negative_price",
-    );
-    refused(
-        "/prices/0/points/1/0",
-        json!("2024-01-03"),
-        "exchange.out_of_order",
-    );
+    refused("/prices/0/points/1/1", json!("-1"), "exchange.negative_price");
+    refused("/prices/0/points/1/0", json!("2024-01-03"), "exchange.out_of_order");
     refused("/rates/0/points/0/1", json!("0"), "money.impossible_rate");
     refused("/rates/0/quote", json!("GBp"), "exchange.minor_unit");
 }
 
 #[test]
 fn a_name_that_leads_nowhere_is_told_with_its_place() {
-    refused(
-        "/clients/1/referred_by",
-        json!("eva@example.org"),
-        "exchange.unknown",
-    );
+    refused("/clients/1/referred_by", json!("eva@example.org"), "exchange.unknown");
     refused("/clients/1/household", json!("ruiz"), "exchange.unknown");
     refused("/transactions/0/account", json!("a3"), "exchange.unknown");
     refused("/transactions/2/event/to", json!("a3"), "exchange.unknown");
-    refused(
-        "/transactions/3/event/instrument",
-        json!("ACNE"),
-        "exchange.unknown",
-    );
+    refused("/transactions/3/event/instrument", json!("ACNE"), "exchange.unknown");
     refused("/prices/0/instrument", json!("ACNE"), "exchange.unknown");
 }
 
@@ -155,11 +131,7 @@ fn bookings_that_do_not_fit_are_told_in_the_names_of_the_book() {
             json!("0"),
             "the amount of a booking must be above zero",
         ),
-        (
-            "/transactions/2/event/to",
-            json!("a1"),
-            "a transfer needs two accounts",
-        ),
+        ("/transactions/2/event/to", json!("a1"), "a transfer needs two accounts"),
         (
             "/transactions/1/event/price/currency",
             json!("EUR"),
@@ -184,17 +156,9 @@ fn bookings_that_do_not_fit_are_told_in_the_names_of_the_book() {
 #[test]
 fn a_repeated_name_is_told_with_its_place() {
     let accounts = "/clients/0/portfolios/0/accounts/1";
-    refused(
-        "/clients/1/email",
-        json!("ana@example.org"),
-        "exchange.repeated",
-    );
+    refused("/clients/1/email", json!("ana@example.org"), "exchange.repeated");
     refused(&format!("{accounts}/key"), json!("a1"), "exchange.repeated");
-    refused(
-        &format!("{accounts}/name"),
-        json!("Custody"),
-        "exchange.repeated",
-    );
+    refused(&format!("{accounts}/name"), json!("Custody"), "exchange.repeated");
     let lists = [
         ("instruments", "/symbol"),
         ("households", "/key"),
@@ -204,11 +168,7 @@ fn a_repeated_name_is_told_with_its_place() {
     ];
     for (list, field) in lists {
         let mut doubled = document();
-        let entry = doubled[list]
-            .as_array()
-            .unwrap()
-            .get(1)
-            .or(doubled[list].get(0));
+        let entry = doubled[list].as_array().unwrap().get(1).or(doubled[list].get(0));
         let entry = entry.unwrap().clone();
         doubled[list].as_array_mut().unwrap().push(entry);
         let last = doubled[list].as_array().unwrap().len() - 1;
@@ -222,16 +182,10 @@ fn a_repeated_name_is_told_with_its_place() {
 fn equal_bookings_without_a_reference_are_two_and_keep_their_names() {
     let mut doubled = document();
     let deposit = doubled["transactions"][0].clone();
-    doubled["transactions"]
-        .as_array_mut()
-        .unwrap()
-        .push(deposit);
+    doubled["transactions"].as_array_mut().unwrap().push(deposit);
     let references = parse(&doubled).unwrap().references().unwrap();
     assert!(references[0].as_str().ends_with("-1") && references[4].as_str().ends_with("-2"));
-    assert_eq!(
-        references[..4],
-        parse(&document()).unwrap().references().unwrap()
-    );
+    assert_eq!(references[..4], parse(&document()).unwrap().references().unwrap());
     assert_eq!(references[1].as_str(), "B-1");
     // Computed in Python from the JSON text of date, event and charges. It is part of the format: with another
     // one, every book of before would be booked a second time.
@@ -250,22 +204,7 @@ fn other_formats_and_other_sizes_are_refused_first() {
     let error = Book::parse(&vec![b' '; MAX_BYTES + 1]).unwrap_err();
     assert_eq!(error.code(), "exchange.too_large");
     let error = Book::parse(b"{\n  \"format\": \"cactus-book/1\",\n  oops").unwrap_err();
-    assert!(
-        matches!(
-            error,
-            ExchangeError::Malformed {
-                line: 3,
-                column: 3,
-                ..
-            }
-        ),
-        "{error}"
-    );
-    let twice = document()
-        .to_string()
-        .replace("{\"clients\"", "{\"rates\":[],\"clients\"");
-    assert_eq!(
-        Book::parse(twice.as_bytes()).unwrap_err().code(),
-        "exchange.malformed"
-    );
+    assert!(matches!(error, ExchangeError::Malformed { line: 3, column: 3, .. }), "{error}");
+    let twice = document().to_string().replace("{\"clients\"", "{\"rates\":[],\"clients\"");
+    assert_eq!(Book::parse(twice.as_bytes()).unwrap_err().code(), "exchange.malformed");
 }

@@ -141,11 +141,7 @@ impl<E: Into<LedgerError>> From<E> for Misfit {
 impl Ids {
     fn account(&self, key: &Key, fields: &'static [&'static str]) -> Result<AccountId, Misfit> {
         let id = self.accounts.get(key).copied();
-        id.ok_or_else(|| Misfit::Nameless {
-            fields,
-            what: "account",
-            name: key.to_string(),
-        })
+        id.ok_or_else(|| Misfit::Nameless { fields, what: "account", name: key.to_string() })
     }
 
     fn instrument(&self, symbol: &Symbol) -> Result<InstrumentId, Misfit> {
@@ -163,12 +159,7 @@ impl TransactionEntry {
     pub(super) fn booking(&self, ids: &Ids) -> Result<Booking, Misfit> {
         let account = ids.account(&self.account, &["account"])?;
         let event = self.event.resolve(ids)?;
-        Ok(Booking::new(
-            account,
-            self.date,
-            event,
-            self.charges.clone(),
-        )?)
+        Ok(Booking::new(account, self.date, event, self.charges.clone())?)
     }
 }
 
@@ -179,21 +170,18 @@ impl EventEntry {
             Self::Sell(trade) => Event::Sell(trade.resolve(ids)?),
             Self::Deposit { amount } => Event::Deposit { amount: *amount },
             Self::Withdrawal { amount } => Event::Withdrawal { amount: *amount },
-            Self::CashTransfer { to, amount } => Event::CashTransfer {
-                to: ids.account(to, &["event", "to"])?,
-                amount: *amount,
-            },
-            Self::Dividend { instrument, amount } => Event::Dividend {
-                instrument: ids.instrument(instrument)?,
-                amount: *amount,
-            },
+            Self::CashTransfer { to, amount } => {
+                Event::CashTransfer { to: ids.account(to, &["event", "to"])?, amount: *amount }
+            }
+            Self::Dividend { instrument, amount } => {
+                Event::Dividend { instrument: ids.instrument(instrument)?, amount: *amount }
+            }
             Self::Interest { amount } => Event::Interest { amount: *amount },
             Self::Fee { amount } => Event::Fee { amount: *amount },
             Self::Tax { amount } => Event::Tax { amount: *amount },
-            Self::Split { instrument, ratio } => Event::Split {
-                instrument: ids.instrument(instrument)?,
-                ratio: *ratio,
-            },
+            Self::Split { instrument, ratio } => {
+                Event::Split { instrument: ids.instrument(instrument)?, ratio: *ratio }
+            }
         })
     }
 }
@@ -203,11 +191,9 @@ impl TradeEntry {
         let instrument = ids.instrument(&self.instrument)?;
         match (self.price, self.consideration) {
             (Some(price), None) => Ok(Trade::at(instrument, self.quantity, price)?),
-            (None, Some(consideration)) => Ok(Trade {
-                instrument,
-                quantity: self.quantity,
-                consideration,
-            }),
+            (None, Some(consideration)) => {
+                Ok(Trade { instrument, quantity: self.quantity, consideration })
+            }
             _ => Err(LedgerError::PriceOrConsideration.into()),
         }
     }

@@ -120,11 +120,7 @@ impl Journal {
     /// # Errors
     /// [`LedgerError::Money`] if a sum needs more than 28 digits.
     pub fn activity(&self, period: Period, basis: &CostBasis) -> Result<Activity, LedgerError> {
-        let mut activity = Activity {
-            period,
-            totals: BTreeMap::new(),
-            realised: Vec::new(),
-        };
+        let mut activity = Activity { period, totals: BTreeMap::new(), realised: Vec::new() };
         let mut fold = Fold::new(self, basis);
         for transaction in self.until(period.end()) {
             let booking = &transaction.booking;

@@ -27,10 +27,7 @@ impl<'a> Checks<'a> {
         // Cash is kept in pounds, also where prices are in pence.
         let cash = |currency: Currency| currency.major().map_or(currency, |(major, _)| major);
         Self {
-            accounts: accounts
-                .iter()
-                .map(|account| (account.id, account))
-                .collect(),
+            accounts: accounts.iter().map(|account| (account.id, account)).collect(),
             instruments: instruments
                 .iter()
                 .map(|known| (known.id, (known.firm, cash(known.currency))))
@@ -72,10 +69,7 @@ impl<'a> Checks<'a> {
         }
         let mut known = known.iter().flatten();
         if let Some(closed) = known.find(|known| !known.is_open_on(booking.date())) {
-            return Err(LedgerError::AccountNotOpen {
-                account: closed.id,
-                date: booking.date(),
-            });
+            return Err(LedgerError::AccountNotOpen { account: closed.id, date: booking.date() });
         }
         let Some(instrument) = booking.event().instrument() else {
             return Ok(());

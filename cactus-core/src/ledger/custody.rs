@@ -24,9 +24,9 @@ impl Custody {
     pub(super) fn apply(&mut self, booking: &Booking) -> Result<Option<UnitsMove>, LedgerError> {
         let account = booking.account();
         match *booking.event() {
-            Event::Buy(trade) => self.change(account, trade.instrument, |held| {
-                Ok(held.add(trade.quantity)?)
-            }),
+            Event::Buy(trade) => {
+                self.change(account, trade.instrument, |held| Ok(held.add(trade.quantity)?))
+            }
             Event::Sell(trade) => self.change(account, trade.instrument, |held| {
                 if trade.quantity > held {
                     return Err(LedgerError::Oversold {
@@ -61,10 +61,6 @@ impl Custody {
         let held = self.held.entry((account, instrument)).or_default();
         let before = *held;
         *held = change(before)?;
-        Ok(Some(UnitsMove {
-            instrument,
-            before,
-            after: *held,
-        }))
+        Ok(Some(UnitsMove { instrument, before, after: *held }))
     }
 }

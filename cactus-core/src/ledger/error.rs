@@ -162,10 +162,9 @@ impl Coded for LedgerError {
     fn details(&self) -> Details {
         match self {
             Self::NotPositive { what } => Details::from([("what", (*what).to_owned())]),
-            Self::ChargeCurrency { charge, booking } => Details::from([
-                ("charge", charge.to_string()),
-                ("booking", booking.to_string()),
-            ]),
+            Self::ChargeCurrency { charge, booking } => {
+                Details::from([("charge", charge.to_string()), ("booking", booking.to_string())])
+            }
             Self::PartOfCurrency { part, major } => {
                 Details::from([("part", part.to_string()), ("major", major.to_string())])
             }
@@ -179,11 +178,7 @@ impl Coded for LedgerError {
             Self::UnknownInstrument { instrument } => {
                 Details::from([("instrument", instrument.to_string())])
             }
-            Self::WrongCurrency {
-                instrument,
-                traded,
-                booked,
-            } => Details::from([
+            Self::WrongCurrency { instrument, traded, booked } => Details::from([
                 ("instrument", instrument.to_string()),
                 ("traded", traded.to_string()),
                 ("booked", booked.to_string()),
@@ -191,13 +186,7 @@ impl Coded for LedgerError {
             Self::AccountNotOpen { account, date } => {
                 Details::from([("account", account.to_string()), ("date", date.to_string())])
             }
-            Self::Oversold {
-                account,
-                instrument,
-                date,
-                held,
-                asked,
-            } => Details::from([
+            Self::Oversold { account, instrument, date, held, asked } => Details::from([
                 ("account", account.to_string()),
                 ("instrument", instrument.to_string()),
                 ("date", date.to_string()),

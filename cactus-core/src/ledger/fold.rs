@@ -87,9 +87,7 @@ impl<'a> Fold<'a> {
 
     /// The lots of each instrument ever held.
     pub(super) fn pools(&self) -> impl Iterator<Item = (InstrumentId, &Pool)> {
-        self.pools
-            .iter()
-            .map(|((_, instrument), pool)| (*instrument, pool))
+        self.pools.iter().map(|((_, instrument), pool)| (*instrument, pool))
     }
 
     fn buy(&mut self, transaction: &Transaction, trade: Trade) -> Result<(), LedgerError> {
@@ -122,14 +120,9 @@ impl<'a> Fold<'a> {
             asked: trade.quantity,
         };
         let key = (self.owner(account)?, trade.instrument);
-        let pool = self
-            .pools
-            .get_mut(&key)
-            .ok_or_else(|| oversold(Quantity::ZERO))?;
+        let pool = self.pools.get_mut(&key).ok_or_else(|| oversold(Quantity::ZERO))?;
         let held = pool.units();
-        let sold = pool
-            .take(account, trade.quantity.value())?
-            .ok_or_else(|| oversold(held))?;
+        let sold = pool.take(account, trade.quantity.value())?.ok_or_else(|| oversold(held))?;
         let currency = pool.currency();
         let charges = booking.all_charges(currency)?;
         let proceeds = trade.consideration.subtract(charges)?;
@@ -160,8 +153,6 @@ impl<'a> Fold<'a> {
     }
 
     fn portfolio(&self, account: AccountId) -> Result<PortfolioId, LedgerError> {
-        self.journal
-            .portfolio(account)
-            .ok_or(LedgerError::UnknownAccount { account })
+        self.journal.portfolio(account).ok_or(LedgerError::UnknownAccount { account })
     }
 }

@@ -105,15 +105,13 @@ impl Journal {
         for (instrument, pool) in fold.pools() {
             for lot in pool.lots() {
                 let (account, lot) = lot?;
-                let position = positions
-                    .entry((account, instrument))
-                    .or_insert_with(|| Position {
-                        account,
-                        instrument,
-                        quantity: Quantity::ZERO,
-                        cost: Money::zero(pool.currency()),
-                        lots: Vec::new(),
-                    });
+                let position = positions.entry((account, instrument)).or_insert_with(|| Position {
+                    account,
+                    instrument,
+                    quantity: Quantity::ZERO,
+                    cost: Money::zero(pool.currency()),
+                    lots: Vec::new(),
+                });
                 position.quantity = position.quantity.add(lot.quantity)?;
                 position.cost = position.cost.add(lot.cost)?;
                 position.lots.push(lot);
@@ -122,10 +120,7 @@ impl Journal {
         Ok(Holdings {
             as_of,
             positions: positions.into_values().collect(),
-            cash: fold
-                .cash()
-                .filter(|(_, balance)| !balance.is_zero())
-                .collect(),
+            cash: fold.cash().filter(|(_, balance)| !balance.is_zero()).collect(),
         })
     }
 }

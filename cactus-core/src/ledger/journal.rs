@@ -44,16 +44,12 @@ impl Journal {
         transactions.sort_by_key(|transaction| (transaction.order(), transaction.id));
         let mut checks = Checks::new(accounts, instruments);
         for transaction in &transactions {
-            checks.next(transaction).map_err(|error| Misfit {
-                transaction: transaction.id,
-                error,
-            })?;
+            checks
+                .next(transaction)
+                .map_err(|error| Misfit { transaction: transaction.id, error })?;
         }
         Ok(Self {
-            accounts: accounts
-                .iter()
-                .map(|account| (account.id, account.portfolio))
-                .collect(),
+            accounts: accounts.iter().map(|account| (account.id, account.portfolio)).collect(),
             splits: Arc::new(checks.splits),
             transactions,
         })
@@ -72,9 +68,8 @@ impl Journal {
 
     /// The transactions up to and including the day.
     pub(super) fn until(&self, date: BusinessDate) -> &[Arc<Transaction>] {
-        let after = self
-            .transactions
-            .partition_point(|transaction| transaction.booking.date() <= date);
+        let after =
+            self.transactions.partition_point(|transaction| transaction.booking.date() <= date);
         self.transactions.get(..after).unwrap_or_default()
     }
 

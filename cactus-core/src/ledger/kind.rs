@@ -131,18 +131,11 @@ impl Event {
             let part = amount.currency();
             return Err(LedgerError::PartOfCurrency { part, major });
         }
-        if amount.is_positive() {
-            Ok(())
-        } else {
-            Err(LedgerError::NotPositive { what: "amount" })
-        }
+        if amount.is_positive() { Ok(()) } else { Err(LedgerError::NotPositive { what: "amount" }) }
     }
 
     pub(super) const fn takes_charges(&self) -> bool {
-        matches!(
-            self,
-            Self::Buy(_) | Self::Sell(_) | Self::Dividend { .. } | Self::Interest { .. }
-        )
+        matches!(self, Self::Buy(_) | Self::Sell(_) | Self::Dividend { .. } | Self::Interest { .. })
     }
 }
 
@@ -164,11 +157,7 @@ pub struct Trade {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "Trade")
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Trade"))]
 #[serde(deny_unknown_fields)]
 struct TradeParts {
     instrument: InstrumentId,
@@ -181,18 +170,9 @@ impl TryFrom<TradeParts> for Trade {
     type Error = LedgerError;
 
     fn try_from(parts: TradeParts) -> Result<Self, LedgerError> {
-        let TradeParts {
-            instrument,
-            quantity,
-            consideration,
-            price,
-        } = parts;
+        let TradeParts { instrument, quantity, consideration, price } = parts;
         match (consideration, price) {
-            (Some(consideration), None) => Ok(Self {
-                instrument,
-                quantity,
-                consideration,
-            }),
+            (Some(consideration), None) => Ok(Self { instrument, quantity, consideration }),
             (None, Some(price)) => Self::at(instrument, quantity, price),
             _ => Err(LedgerError::PriceOrConsideration),
         }
@@ -215,11 +195,7 @@ impl Trade {
             Some((major, parts)) => Money::new(decimal::divide(value.amount(), parts)?, major),
             None => value,
         };
-        Ok(Self {
-            instrument,
-            quantity,
-            consideration,
-        })
+        Ok(Self { instrument, quantity, consideration })
     }
 }
 
@@ -233,11 +209,7 @@ pub struct SplitRatio {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "SplitRatio")
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SplitRatio"))]
 #[serde(deny_unknown_fields)]
 struct Sides {
     new: u32,
@@ -295,9 +267,7 @@ impl SplitRatio {
     pub fn apply(self, before: Quantity) -> Result<Quantity, MoneyError> {
         let times_new = decimal::multiply(before.value(), Decimal::from(self.new))?;
         let after = decimal::divide(times_new, Decimal::from(self.old))?;
-        Ok(Quantity::new(
-            Rounding::Down.round(after, share::digits(before.value())),
-        ))
+        Ok(Quantity::new(Rounding::Down.round(after, share::digits(before.value()))))
     }
 }
 

@@ -77,11 +77,7 @@ impl CostBasis {
     /// One method for all portfolios.
     #[must_use]
     pub const fn new(method: LotMethod, pool: LotPool) -> Self {
-        Self {
-            pool,
-            method,
-            methods: BTreeMap::new(),
-        }
+        Self { pool, method, methods: BTreeMap::new() }
     }
 
     /// Each portfolio with its own method, and first in, first out for any other.

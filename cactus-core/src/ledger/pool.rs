@@ -27,11 +27,7 @@ impl Holding {
         let cost = part(self.cost, units, self.units)?;
         self.units = decimal::subtract(self.units, units)?;
         self.cost = decimal::subtract(self.cost, cost)?;
-        Ok(Self {
-            units,
-            cost,
-            ..*self
-        })
+        Ok(Self { units, cost, ..*self })
     }
 }
 
@@ -51,13 +47,7 @@ pub(super) struct Pool {
 
 impl Pool {
     pub(super) fn new(method: LotMethod, currency: Currency) -> Self {
-        Self {
-            method,
-            currency,
-            lots: VecDeque::new(),
-            units: Decimal::ZERO,
-            cost: Decimal::ZERO,
-        }
+        Self { method, currency, lots: VecDeque::new(), units: Decimal::ZERO, cost: Decimal::ZERO }
     }
 
     pub(super) fn currency(&self) -> Currency {

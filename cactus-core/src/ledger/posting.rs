@@ -50,10 +50,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(transaction: &'a Transaction, postings: &'a mut Vec<Posting>) -> Self {
-        Self {
-            transaction,
-            postings,
-        }
+        Self { transaction, postings }
     }
 
     /// Writes both sides. `gains` are the rows of a sale, which tell what the units sold had cost.
@@ -79,11 +76,7 @@ impl<'a> Writer<'a> {
             Event::Sell(trade) => {
                 for row in gains {
                     self.post(account, Heading::Cost(trade.instrument), row.cost.negate());
-                    self.post(
-                        account,
-                        Heading::Realised(trade.instrument),
-                        row.gain.negate(),
-                    );
+                    self.post(account, Heading::Realised(trade.instrument), row.gain.negate());
                 }
             }
             Event::Dividend { instrument, amount } => {
@@ -116,11 +109,6 @@ impl<'a> Writer<'a> {
     }
 
     fn post(&mut self, account: AccountId, heading: Heading, amount: Money) {
-        self.postings.push(Posting {
-            transaction: self.transaction.id,
-            account,
-            heading,
-            amount,
-        });
+        self.postings.push(Posting { transaction: self.transaction.id, account, heading, amount });
     }
 }

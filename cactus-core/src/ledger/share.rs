@@ -35,12 +35,7 @@ pub(super) struct Spread {
 impl Spread {
     /// `total` over `of` units.
     pub(super) fn new(total: Decimal, of: Decimal) -> Self {
-        Self {
-            total,
-            of,
-            units: Decimal::ZERO,
-            given: Decimal::ZERO,
-        }
+        Self { total, of, units: Decimal::ZERO, given: Decimal::ZERO }
     }
 
     /// The part of the next so many units.
@@ -62,10 +57,7 @@ mod tests {
     fn a_third_is_rounded_once_and_the_rest_keeps_the_difference() {
         let mut spread = Spread::new(Decimal::TEN, Decimal::from(3));
         let parts = [(); 3].map(|()| spread.next(Decimal::ONE).unwrap().to_string());
-        assert_eq!(
-            parts,
-            ["3.333333333333", "3.333333333334", "3.333333333333"]
-        );
+        assert_eq!(parts, ["3.333333333333", "3.333333333334", "3.333333333333"]);
     }
 
     proptest! {

@@ -31,11 +31,7 @@ impl<T: PartialEq> Steps<T> {
         if self.points.last().is_some_and(|(last, _)| *last == date) {
             self.points.pop();
         }
-        if self
-            .points
-            .last()
-            .is_none_or(|(_, before)| *before != value)
-        {
+        if self.points.last().is_none_or(|(_, before)| *before != value) {
             self.points.push((date, value));
         }
     }
@@ -49,9 +45,7 @@ impl<T: PartialEq> Steps<T> {
     #[must_use]
     pub fn at(&self, date: BusinessDate) -> Option<&T> {
         let after = self.points.partition_point(|(from, _)| *from <= date);
-        self.points
-            .get(after.checked_sub(1)?)
-            .map(|(_, value)| value)
+        self.points.get(after.checked_sub(1)?).map(|(_, value)| value)
     }
 
     /// The steps: from the end of each day, the value.
@@ -109,10 +103,7 @@ impl Journal {
             for moved in self.cash_moves(booking)? {
                 timeline.move_cash(date, moved.amount)?;
                 if moved.crosses_border {
-                    timeline.flows.push(Flow {
-                        date,
-                        amount: moved.amount,
-                    });
+                    timeline.flows.push(Flow { date, amount: moved.amount });
                 }
             }
         }

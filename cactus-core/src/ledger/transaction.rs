@@ -32,19 +32,12 @@ impl Booking {
             return Err(LedgerError::NoCharges { kind: event.kind() });
         }
         if let Some(gross) = event.gross() {
-            charges
-                .iter()
-                .try_for_each(|charge| charge.check(gross.currency()))?;
+            charges.iter().try_for_each(|charge| charge.check(gross.currency()))?;
         }
         if matches!(event, Event::CashTransfer { to, .. } if to == account) {
             return Err(LedgerError::SameAccount);
         }
-        let booking = Self {
-            account,
-            date,
-            event,
-            charges,
-        };
+        let booking = Self { account, date, event, charges };
         booking.net_cash()?;
         Ok(booking)
     }
@@ -78,10 +71,7 @@ impl Booking {
     /// # Errors
     /// [`MoneyError::OutOfRange`] past 28 digits.
     pub fn charged(&self, kinds: &[ChargeKind]) -> Result<Decimal, MoneyError> {
-        let matching = self
-            .charges
-            .iter()
-            .filter(|charge| kinds.contains(&charge.kind));
+        let matching = self.charges.iter().filter(|charge| kinds.contains(&charge.kind));
         decimal::sum(matching.map(|charge| charge.amount.amount()))
     }
 
@@ -140,10 +130,6 @@ impl Transaction {
     /// The key of the one total order: date, class of the event, sequence number.
     #[must_use]
     pub fn order(&self) -> (BusinessDate, u8, u64) {
-        (
-            self.booking.date(),
-            self.booking.event().class(),
-            self.sequence,
-        )
+        (self.booking.date(), self.booking.event().class(), self.sequence)
     }
 }

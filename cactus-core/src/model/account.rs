@@ -38,10 +38,9 @@ impl Account {
     /// [`ModelError::ClosedBeforeOpened`].
     pub fn check(&self) -> Result<(), ModelError> {
         match self.closed_on {
-            Some(closed) if closed < self.opened_on => Err(ModelError::ClosedBeforeOpened {
-                opened: self.opened_on,
-                closed,
-            }),
+            Some(closed) if closed < self.opened_on => {
+                Err(ModelError::ClosedBeforeOpened { opened: self.opened_on, closed })
+            }
             _ => Ok(()),
         }
     }

@@ -111,10 +111,6 @@ impl Client {
     /// # Errors
     /// [`ModelError::SelfReferral`].
     pub fn check(&self) -> Result<(), ModelError> {
-        if self.referred_by == Some(self.id) {
-            Err(ModelError::SelfReferral)
-        } else {
-            Ok(())
-        }
+        if self.referred_by == Some(self.id) { Err(ModelError::SelfReferral) } else { Ok(()) }
     }
 }

@@ -102,11 +102,7 @@ impl Isin {
         }
         let mut digits = Vec::with_capacity(24);
         for byte in code {
-            let value = if byte.is_ascii_digit() {
-                byte - b'0'
-            } else {
-                byte - b'A' + 10
-            };
+            let value = if byte.is_ascii_digit() { byte - b'0' } else { byte - b'A' + 10 };
             if value >= 10 {
                 digits.push(value / 10);
             }
@@ -139,9 +135,7 @@ impl FromStr for Isin {
             .ok()
             .filter(Self::is_valid)
             .map(Self)
-            .ok_or_else(|| ModelError::Isin {
-                text: text.chars().take(32).collect(),
-            })
+            .ok_or_else(|| ModelError::Isin { text: text.chars().take(32).collect() })
     }
 }
 
@@ -180,14 +174,9 @@ mod tests {
         for text in ["US0378331005", "GB0002634946", "AU0000XVGZA3"] {
             assert!(text.parse::<Isin>().is_ok(), "{text}");
         }
-        for text in [
-            "US0378331004",
-            "us0378331005",
-            "U10378331005",
-            "US037833100",
-            "US03783310055",
-            "",
-        ] {
+        for text in
+            ["US0378331004", "us0378331005", "U10378331005", "US037833100", "US03783310055", ""]
+        {
             assert!(text.parse::<Isin>().is_err(), "{text}");
         }
     }

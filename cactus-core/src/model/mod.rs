@@ -98,10 +98,9 @@ impl Coded for ModelError {
                 Details::from([("what", (*what).to_owned()), ("rule", (*rule).to_owned())])
             }
             Self::Email { text } | Self::Isin { text } => Details::from([("text", text.clone())]),
-            Self::ClosedBeforeOpened { opened, closed } => Details::from([
-                ("opened", opened.to_string()),
-                ("closed", closed.to_string()),
-            ]),
+            Self::ClosedBeforeOpened { opened, closed } => {
+                Details::from([("opened", opened.to_string()), ("closed", closed.to_string())])
+            }
             Self::Version | Self::SelfReferral | Self::OwnManager => Details::new(),
         }
     }

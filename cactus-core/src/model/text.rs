@@ -12,9 +12,7 @@ fn one_line(text: &str) -> bool {
 }
 
 fn many_lines(text: &str) -> bool {
-    !text
-        .chars()
-        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 fn symbol(text: &str) -> bool {
@@ -22,19 +20,16 @@ fn symbol(text: &str) -> bool {
 }
 
 fn phone(text: &str) -> bool {
-    text.bytes()
-        .all(|b| b.is_ascii_digit() || b" +-().".contains(&b))
+    text.bytes().all(|b| b.is_ascii_digit() || b" +-().".contains(&b))
         && text.bytes().any(|b| b.is_ascii_digit())
 }
 
 fn key(text: &str) -> bool {
-    text.bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
 }
 
 fn role(text: &str) -> bool {
-    text.bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
 macro_rules! texts {
@@ -129,10 +124,7 @@ mod tests {
 
     #[test]
     fn lengths_count_characters_after_trimming() {
-        assert_eq!(
-            "  Ana María  ".parse::<Name>().unwrap().as_str(),
-            "Ana María"
-        );
+        assert_eq!("  Ana María  ".parse::<Name>().unwrap().as_str(), "Ana María");
         assert!("é".repeat(200).parse::<Name>().is_ok());
         assert!("é".repeat(201).parse::<Name>().is_err());
         assert!("   ".parse::<Name>().is_err());

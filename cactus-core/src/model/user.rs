@@ -35,10 +35,6 @@ impl User {
     /// # Errors
     /// [`ModelError::OwnManager`].
     pub fn check(&self) -> Result<(), ModelError> {
-        if self.manager == Some(self.id) {
-            Err(ModelError::OwnManager)
-        } else {
-            Ok(())
-        }
+        if self.manager == Some(self.id) { Err(ModelError::OwnManager) } else { Ok(()) }
     }
 }

@@ -46,11 +46,7 @@ impl TryFrom<u32> for Version {
     type Error = ModelError;
 
     fn try_from(number: u32) -> Result<Self, ModelError> {
-        if number == 0 {
-            Err(ModelError::Version)
-        } else {
-            Ok(Self(number))
-        }
+        if number == 0 { Err(ModelError::Version) } else { Ok(Self(number)) }
     }
 }
 

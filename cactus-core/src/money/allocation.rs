@@ -76,15 +76,9 @@ fn integers(weights: &[Weight]) -> Result<Vec<i128>, MoneyError> {
     if weights.iter().any(|weight| weight.is_negative()) {
         return Err(MoneyError::ImpossibleWeights);
     }
-    let weights: Vec<_> = weights
-        .iter()
-        .map(|weight| weight.value().normalize())
-        .collect();
+    let weights: Vec<_> = weights.iter().map(|weight| weight.value().normalize()).collect();
     let scale = weights.iter().map(Decimal::scale).max().unwrap_or(0);
-    weights
-        .into_iter()
-        .map(|weight| integer_at(weight, scale))
-        .collect()
+    weights.into_iter().map(|weight| integer_at(weight, scale)).collect()
 }
 
 #[cfg(test)]
@@ -97,14 +91,8 @@ mod tests {
     fn negative_and_zero_weights_are_refused() {
         let money = Money::parse("1", Currency::USD).unwrap();
         let negative = Weight::ONE.negate();
-        assert_eq!(
-            money.allocate(&[Weight::ONE, negative]),
-            Err(MoneyError::ImpossibleWeights)
-        );
-        assert_eq!(
-            money.allocate(&[Weight::ZERO]),
-            Err(MoneyError::ImpossibleWeights)
-        );
+        assert_eq!(money.allocate(&[Weight::ONE, negative]), Err(MoneyError::ImpossibleWeights));
+        assert_eq!(money.allocate(&[Weight::ZERO]), Err(MoneyError::ImpossibleWeights));
         assert_eq!(money.allocate(&[]), Err(MoneyError::ImpossibleWeights));
     }
 

@@ -102,10 +102,7 @@ impl Money {
     /// [`MoneyError::CurrencyMismatch`], or [`MoneyError::OutOfRange`] past 28 digits.
     pub fn add(self, other: Self) -> Result<Self, MoneyError> {
         self.same_currency(other)?;
-        Ok(Self::new(
-            decimal::add(self.amount, other.amount)?,
-            self.currency,
-        ))
+        Ok(Self::new(decimal::add(self.amount, other.amount)?, self.currency))
     }
 
     /// The difference, exactly.
@@ -121,10 +118,7 @@ impl Money {
     /// # Errors
     /// [`MoneyError::OutOfRange`] past 28 digits.
     pub fn times(self, rate: Rate) -> Result<Self, MoneyError> {
-        Ok(Self::new(
-            decimal::multiply(self.amount, rate.value())?,
-            self.currency,
-        ))
+        Ok(Self::new(decimal::multiply(self.amount, rate.value())?, self.currency))
     }
 
     /// This amount as a fraction of another of the same currency, to 28 digits.
@@ -139,30 +133,20 @@ impl Money {
     /// The payable amount: rounded to the currency's smallest unit.
     #[must_use]
     pub fn round(self, rounding: Rounding) -> Self {
-        Self::new(
-            rounding.round(self.amount, self.currency.digits()),
-            self.currency,
-        )
+        Self::new(rounding.round(self.amount, self.currency.digits()), self.currency)
     }
 
     pub(super) fn same_currency(self, other: Self) -> Result<(), MoneyError> {
         if self.currency == other.currency {
             return Ok(());
         }
-        Err(MoneyError::CurrencyMismatch {
-            left: self.currency,
-            right: other.currency,
-        })
+        Err(MoneyError::CurrencyMismatch { left: self.currency, right: other.currency })
     }
 }
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!(
-            "{} {}",
-            decimal::format(self.amount),
-            self.currency
-        ))
+        f.pad(&format!("{} {}", decimal::format(self.amount), self.currency))
     }
 }
 

@@ -11,12 +11,8 @@ use super::MoneyError;
 const CODE_MAX: usize = 8;
 
 /// Prices on some exchanges are quoted in hundredths of the currency: code, major currency, digits.
-const MINOR_UNITS: [(&str, &str); 4] = [
-    ("GBp", "GBP"),
-    ("GBX", "GBP"),
-    ("ZAc", "ZAR"),
-    ("ILA", "ILS"),
-];
+const MINOR_UNITS: [(&str, &str); 4] =
+    [("GBp", "GBP"), ("GBX", "GBP"), ("ZAc", "ZAR"), ("ILA", "ILS")];
 
 /// A currency: its code and how many decimals its smallest unit has.
 ///
@@ -49,21 +45,13 @@ impl Currency {
     pub const EUR: Self = Self::iso(*b"EUR");
 
     const fn iso([a, b, c]: [u8; 3]) -> Self {
-        Self {
-            code: [a, b, c, 0, 0, 0, 0, 0],
-            digits: 2,
-        }
+        Self { code: [a, b, c, 0, 0, 0, 0, 0], digits: 2 }
     }
 
     fn with_code(code: &str, digits: u8) -> Option<Self> {
         let mut bytes = [0; CODE_MAX];
-        bytes
-            .get_mut(..code.len())?
-            .copy_from_slice(code.as_bytes());
-        Some(Self {
-            code: bytes,
-            digits,
-        })
+        bytes.get_mut(..code.len())?.copy_from_slice(code.as_bytes());
+        Some(Self { code: bytes, digits })
     }
 
     fn known(code: &str) -> Option<Self> {
@@ -87,19 +75,14 @@ impl Currency {
         {
             return Ok(currency);
         }
-        Err(MoneyError::UnknownCurrency {
-            text: format!("{code}:{digits}"),
-        })
+        Err(MoneyError::UnknownCurrency { text: format!("{code}:{digits}") })
     }
 
     /// The code alone, `USD` or `BTC`.
     #[must_use]
     pub fn code(&self) -> &str {
         let length = self.code.iter().position(|b| *b == 0).unwrap_or(CODE_MAX);
-        self.code
-            .get(..length)
-            .and_then(|code| std::str::from_utf8(code).ok())
-            .unwrap_or_default()
+        self.code.get(..length).and_then(|code| std::str::from_utf8(code).ok()).unwrap_or_default()
     }
 
     /// Decimals of the smallest unit: 2 for USD, 0 for JPY, 3 for KWD.
@@ -111,9 +94,7 @@ impl Currency {
     /// For a minor-unit code, the currency it is a part of and how many parts make one: 100 GBp are 1 GBP.
     #[must_use]
     pub fn major(self) -> Option<(Self, Decimal)> {
-        let (_, major) = MINOR_UNITS
-            .iter()
-            .find(|(minor, _)| *minor == self.code())?;
+        let (_, major) = MINOR_UNITS.iter().find(|(minor, _)| *minor == self.code())?;
         Some((Self::known(major)?, Decimal::ONE_HUNDRED))
     }
 }
@@ -138,18 +119,12 @@ impl FromStr for Currency {
     type Err = MoneyError;
 
     fn from_str(text: &str) -> Result<Self, MoneyError> {
-        let unknown = || MoneyError::UnknownCurrency {
-            text: text.chars().take(32).collect(),
-        };
+        let unknown = || MoneyError::UnknownCurrency { text: text.chars().take(32).collect() };
         match text.split_once(':') {
             None => Self::known(text).ok_or_else(unknown),
             Some((code, digits)) => {
                 let canonical = digits == "0" || !digits.starts_with(['0', '+']);
-                let digits = digits
-                    .parse()
-                    .ok()
-                    .filter(|_| canonical)
-                    .ok_or_else(unknown)?;
+                let digits = digits.parse().ok().filter(|_| canonical).ok_or_else(unknown)?;
                 Self::declare(code, digits)
             }
         }

@@ -37,11 +37,7 @@ fn add_aligned(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
         Err(error) => {
             let (shorter_a, shorter_b) = (a.normalize(), b.normalize());
             let changed = shorter_a.scale() != a.scale() || shorter_b.scale() != b.scale();
-            if changed {
-                add_aligned(shorter_a, shorter_b)
-            } else {
-                Err(error)
-            }
+            if changed { add_aligned(shorter_a, shorter_b) } else { Err(error) }
         }
     }
 }
@@ -63,10 +59,7 @@ pub fn multiply(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
         return from_parts(mantissa, a.scale() + b.scale());
     }
     let (a, b) = (a.normalize(), b.normalize());
-    let mantissa = a
-        .mantissa()
-        .checked_mul(b.mantissa())
-        .ok_or(MoneyError::OutOfRange)?;
+    let mantissa = a.mantissa().checked_mul(b.mantissa()).ok_or(MoneyError::OutOfRange)?;
     from_parts(mantissa, a.scale() + b.scale())
 }
 
@@ -122,9 +115,7 @@ pub fn from_f64(value: f64, digits: u32) -> Result<Decimal, MoneyError> {
 /// [`MoneyError::MalformedDecimal`] for anything else (signs, exponents, spaces, separators),
 /// [`MoneyError::OutOfRange`] for more than 28 digits that matter.
 pub fn parse(text: &str) -> Result<Decimal, MoneyError> {
-    let malformed = || MoneyError::MalformedDecimal {
-        text: text.chars().take(64).collect(),
-    };
+    let malformed = || MoneyError::MalformedDecimal { text: text.chars().take(64).collect() };
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match digits.split_once('.') {
         Some((_, "")) => return Err(malformed()),
@@ -145,14 +136,7 @@ pub fn parse(text: &str) -> Result<Decimal, MoneyError> {
             .and_then(|m| m.checked_add(i128::from(digit - b'0')))
             .ok_or(MoneyError::OutOfRange)?;
     }
-    from_parts(
-        if digits.len() < text.len() {
-            -mantissa
-        } else {
-            mantissa
-        },
-        scale,
-    )
+    from_parts(if digits.len() < text.len() { -mantissa } else { mantissa }, scale)
 }
 
 /// Writes the wire form: no exponent, no trailing zeros, no negative zero.
@@ -219,10 +203,7 @@ mod tests {
     fn what_is_past_28_digits_is_an_error_where_the_library_rounds() {
         let tiny = parse("0.0000000000000000000000000001").unwrap();
         assert_eq!(add(Decimal::ONE_HUNDRED, tiny), Err(MoneyError::OutOfRange));
-        assert_eq!(
-            multiply(tiny, parse("0.1").unwrap()),
-            Err(MoneyError::OutOfRange)
-        );
+        assert_eq!(multiply(tiny, parse("0.1").unwrap()), Err(MoneyError::OutOfRange));
         assert_eq!(add(Decimal::MAX, Decimal::ONE), Err(MoneyError::OutOfRange));
     }
 
@@ -242,19 +223,10 @@ mod tests {
             "", "-", ".", "1.", ".5", "+1", "1e5", "1_000", "1,5", " 1", "1 ", "NaN", "--1", "0x1",
             "١",
         ] {
-            assert!(
-                matches!(parse(text), Err(MoneyError::MalformedDecimal { .. })),
-                "{text}"
-            );
+            assert!(matches!(parse(text), Err(MoneyError::MalformedDecimal { .. })), "{text}");
         }
-        assert_eq!(
-            parse("0.12345678901234567890123456789"),
-            Err(MoneyError::OutOfRange)
-        );
-        assert_eq!(
-            parse("79228162514264337593543950336"),
-            Err(MoneyError::OutOfRange)
-        );
+        assert_eq!(parse("0.12345678901234567890123456789"), Err(MoneyError::OutOfRange));
+        assert_eq!(parse("79228162514264337593543950336"), Err(MoneyError::OutOfRange));
         assert_eq!(format(parse("-000.500").unwrap()), "-0.5");
         assert_eq!(format(parse("-0.00").unwrap()), "0");
     }

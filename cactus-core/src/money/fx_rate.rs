@@ -31,11 +31,7 @@ pub struct FxRate {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "FxRate")
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FxRate"))]
 #[serde(deny_unknown_fields)]
 struct Parts {
     base: Currency,
@@ -97,22 +93,13 @@ impl FxRate {
             let amount = decimal::divide(money.amount(), self.rate)?;
             return Ok(Money::new(amount, self.base));
         }
-        Err(MoneyError::CurrencyMismatch {
-            left: money.currency(),
-            right: self.base,
-        })
+        Err(MoneyError::CurrencyMismatch { left: money.currency(), right: self.base })
     }
 }
 
 impl fmt::Display for FxRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}/{} {}",
-            self.base,
-            self.quote,
-            decimal::format(self.rate)
-        )
+        write!(f, "{}/{} {}", self.base, self.quote, decimal::format(self.rate))
     }
 }
 

@@ -71,24 +71,11 @@ mod tests {
     #[test]
     fn average_capital_of_zero_or_less_is_no_base() {
         let scenario = Scenario::default()
-            .cash(
-                "USD",
-                &[
-                    ("2024-01-01", "100"),
-                    ("2024-01-02", "-400"),
-                    ("2024-01-30", "0"),
-                ],
-            )
+            .cash("USD", &[("2024-01-01", "100"), ("2024-01-02", "-400"), ("2024-01-30", "0")])
             .flow("2024-01-02", "-500", "USD")
             .flow("2024-01-30", "400", "USD");
         let date = day("2024-01-01");
-        assert_eq!(
-            of(&scenario, "2024-01-01", "2024-01-31"),
-            Err(Undefined::NoCapital { date })
-        );
-        assert_eq!(
-            of(&scenario, "2023-01-01", "2023-02-01"),
-            Err(Undefined::NothingHeld)
-        );
+        assert_eq!(of(&scenario, "2024-01-01", "2024-01-31"), Err(Undefined::NoCapital { date }));
+        assert_eq!(of(&scenario, "2023-01-01", "2023-02-01"), Err(Undefined::NothingHeld));
     }
 }

@@ -25,23 +25,12 @@ pub struct Earned {
 #[must_use]
 pub fn earned(journal: &Journal, market: &Market, period: Period, currency: Currency) -> Earned {
     let zero = || Ok(Money::zero(currency));
-    let mut earned = Earned {
-        income: zero(),
-        fees: zero(),
-        taxes: zero(),
-    };
+    let mut earned = Earned { income: zero(), fees: zero(), taxes: zero() };
     let inside = |transaction: &&Transaction| {
         period.contains(transaction.booking.date())
-            && journal
-                .accounts()
-                .any(|account| account == transaction.booking.account())
+            && journal.accounts().any(|account| account == transaction.booking.account())
     };
-    for transaction in journal
-        .transactions()
-        .iter()
-        .map(AsRef::as_ref)
-        .filter(inside)
-    {
+    for transaction in journal.transactions().iter().map(AsRef::as_ref).filter(inside) {
         let booking = &transaction.booking;
         let convert = |amount: Money| {
             let conversion = market.conversion(amount.currency(), currency, booking.date())?;

@@ -88,9 +88,7 @@ pub fn evaluate(valuer: &Valuer<'_>, period: Period, conventions: Conventions) -
             .map_err(Clone::clone)
             .and_then(TimeWeighted::annualised),
         money_weighted: money_weighted(&values),
-        volatility: returns
-            .clone()
-            .and_then(|returns| volatility(returns, periods)),
+        volatility: returns.clone().and_then(|returns| volatility(returns, periods)),
         max_drawdown: returns.clone().and_then(max_drawdown),
         sharpe: returns.and_then(|returns| sharpe(returns, conventions.risk_free, periods)),
         time_weighted,
@@ -145,17 +143,9 @@ mod tests {
             .prices(
                 1,
                 "USD",
-                &[
-                    ("2024-01-03", "100"),
-                    ("2024-01-04", "110"),
-                    ("2024-01-05", "120"),
-                ],
+                &[("2024-01-03", "100"), ("2024-01-04", "110"), ("2024-01-05", "120")],
             )
-            .rates(
-                "EUR",
-                "USD",
-                &[("2024-01-03", "1.2"), ("2024-01-05", "1.1")],
-            )
+            .rates("EUR", "USD", &[("2024-01-03", "1.2"), ("2024-01-05", "1.1")])
     }
 
     #[test]
@@ -169,10 +159,7 @@ mod tests {
         let total = found.time_weighted.unwrap().total;
         let expected = 1600.0 / 1800.0 * (1700.0 / 1600.0) * (1750.0 / 1700.0) - 1.0;
         assert!((total - expected).abs() < 1e-15, "{total}");
-        assert_eq!(
-            found.time_weighted_annual,
-            Err(Undefined::ShorterThanAYear { days: 3 })
-        );
+        assert_eq!(found.time_weighted_annual, Err(Undefined::ShorterThanAYear { days: 3 }));
         assert_eq!(found.max_drawdown.unwrap().peak, day("2024-01-02"));
         assert!(found.volatility.is_ok() && found.sharpe.is_ok() && found.money_weighted.is_ok());
         assert!(found.values.gaps().is_empty());
@@ -185,24 +172,14 @@ mod tests {
             .prices(
                 1,
                 "USD",
-                &[
-                    ("2024-01-03", "100"),
-                    ("2024-01-04", "110"),
-                    ("2024-01-05", "120"),
-                ],
+                &[("2024-01-03", "100"), ("2024-01-04", "110"), ("2024-01-05", "120")],
             )
-            .rates(
-                "EUR",
-                "USD",
-                &[("2024-01-03", "1.2"), ("2024-01-05", "1.1")],
-            )
+            .rates("EUR", "USD", &[("2024-01-03", "1.2"), ("2024-01-05", "1.1")])
             .market;
         let found = of(&scenario, "2024-01-02", "2024-01-05");
         assert_eq!(found.gain, dollars("-50"));
         assert!(found.money_weighted.is_ok());
-        let [gap] = &found.values.gaps()[..] else {
-            panic!("one gap")
-        };
+        let [gap] = &found.values.gaps()[..] else { panic!("one gap") };
         assert_eq!(gap.until, day("2024-01-04"));
         assert_eq!(found.time_weighted.unwrap_err(), gap.first);
         assert_eq!(found.sharpe.unwrap_err(), gap.first);

@@ -35,11 +35,7 @@ impl Terms {
             sum += term;
             moment += term * time;
         }
-        Weighed {
-            shift,
-            sum,
-            mean: moment / sum,
-        }
+        Weighed { shift, sum, mean: moment / sum }
     }
 
     fn earliest(&self) -> f64 {
@@ -48,12 +44,7 @@ impl Terms {
     }
 
     fn mirrored(&self) -> Self {
-        Self(
-            self.0
-                .iter()
-                .map(|(time, amount)| (-time, *amount))
-                .collect(),
-        )
+        Self(self.0.iter().map(|(time, amount)| (-time, *amount)).collect())
     }
 }
 
@@ -85,21 +76,15 @@ impl ExponentialSum {
         let (plus, minus): (Vec<_>, Vec<_>) = (terms.into_iter())
             .filter(|(_, amount)| *amount != 0.0)
             .partition(|(_, amount)| *amount > 0.0);
-        let largest = (plus.iter().chain(&minus))
-            .map(|(_, amount)| amount.abs())
-            .fold(0.0, f64::max);
+        let largest =
+            (plus.iter().chain(&minus)).map(|(_, amount)| amount.abs()).fold(0.0, f64::max);
         // Amounts near one keep the digits of their logarithms.
         let scaled = |terms: Vec<(f64, f64)>| {
-            let scaled = terms
-                .iter()
-                .map(|(time, amount)| (*time, amount.abs() / largest));
+            let scaled = terms.iter().map(|(time, amount)| (*time, amount.abs() / largest));
             Terms(scaled.collect())
         };
         let both = !plus.is_empty() && !minus.is_empty();
-        both.then(|| Self {
-            plus: scaled(plus),
-            minus: scaled(minus),
-        })
+        both.then(|| Self { plus: scaled(plus), minus: scaled(minus) })
     }
 
     fn at(&self, s: f64) -> Point {
@@ -168,10 +153,7 @@ impl ExponentialSum {
 
     /// The same sum with time, and so `s`, reversed.
     fn mirrored(&self) -> Self {
-        Self {
-            plus: self.plus.mirrored(),
-            minus: self.minus.mirrored(),
-        }
+        Self { plus: self.plus.mirrored(), minus: self.minus.mirrored() }
     }
 
     /// The zero between two places of different sign: Newton's steps, or halves where they would lead outside.
@@ -185,11 +167,7 @@ impl ExponentialSum {
             }
             let newton = point.s - point.value / (point.minus_mean - point.plus_mean);
             let inside = a.s < newton && newton < b.s;
-            let next = if inside {
-                newton
-            } else {
-                f64::midpoint(a.s, b.s)
-            };
+            let next = if inside { newton } else { f64::midpoint(a.s, b.s) };
             let step = (next - point.s).abs();
             if step <= f64::EPSILON * (1.0 + next.abs()) || point.value == 0.0 {
                 break;
@@ -208,10 +186,6 @@ fn slopes(a: &Point, b: &Point) -> (f64, f64) {
 /// Whether `F`, of the same sign at both places, cannot reach zero between them: the lines of steepest descent
 /// from both meet before it.
 fn stays_away(a: &Point, b: &Point, least: f64, most: f64) -> bool {
-    let (down, up) = if a.is_negative() {
-        (-most, -least)
-    } else {
-        (least, most)
-    };
+    let (down, up) = if a.is_negative() { (-most, -least) } else { (least, most) };
     up * a.value.abs() - down * b.value.abs() + up * down * (b.s - a.s) > 0.0
 }

@@ -50,10 +50,7 @@ pub fn money_weighted(values: &DailyValues) -> Figure<MoneyWeighted> {
     paid.push((period.end(), -closing));
     let annual = xirr(&paid)?;
     let days = period.end().days_since(first.unwrap_or(period.end()));
-    Ok(MoneyWeighted {
-        annual,
-        total: finite((annual.ln_1p() * years(days)).exp_m1())?,
-    })
+    Ok(MoneyWeighted { annual, total: finite((annual.ln_1p() * years(days)).exp_m1())? })
 }
 
 #[cfg(test)]
@@ -91,10 +88,7 @@ mod tests {
             .flow("2024-01-21", "100", "USD");
         let found = of(&scenario, "2023-12-31", "2024-01-31").unwrap();
         assert!((found.total - 0.01).abs() < 1e-14, "{found:?}");
-        assert!(
-            (found.annual - (1.01_f64.powf(36.5) - 1.0)).abs() < 1e-12,
-            "{found:?}"
-        );
+        assert!((found.annual - (1.01_f64.powf(36.5) - 1.0)).abs() < 1e-12, "{found:?}");
     }
 
     #[test]
@@ -102,31 +96,16 @@ mod tests {
         let lost = Scenario::default()
             .cash("USD", &[("2024-01-02", "100"), ("2024-01-09", "0")])
             .flow("2024-01-02", "100", "USD");
-        assert_eq!(
-            of(&lost, "2024-01-01", "2024-01-31"),
-            Err(Undefined::TotalLoss)
-        );
-        assert_eq!(
-            of(&lost, "2023-01-01", "2023-01-31"),
-            Err(Undefined::NothingHeld)
-        );
-        assert_eq!(
-            of(&lost, "2024-01-01", "2024-01-02"),
-            Err(Undefined::NoDuration)
-        );
+        assert_eq!(of(&lost, "2024-01-01", "2024-01-31"), Err(Undefined::TotalLoss));
+        assert_eq!(of(&lost, "2023-01-01", "2023-01-31"), Err(Undefined::NothingHeld));
+        assert_eq!(of(&lost, "2024-01-01", "2024-01-02"), Err(Undefined::NoDuration));
         let debt =
             Scenario::default().cash("USD", &[("2024-01-02", "-100"), ("2024-01-09", "-110")]);
         let date = day("2024-01-05");
-        assert_eq!(
-            of(&debt, "2024-01-05", "2024-01-31"),
-            Err(Undefined::NoCapital { date })
-        );
+        assert_eq!(of(&debt, "2024-01-05", "2024-01-31"), Err(Undefined::NoCapital { date }));
         let owed = Scenario::default()
             .cash("USD", &[("2024-01-02", "100"), ("2024-01-09", "-50")])
             .flow("2024-01-02", "100", "USD");
-        assert_eq!(
-            of(&owed, "2024-01-01", "2024-01-31"),
-            Err(Undefined::NoRate)
-        );
+        assert_eq!(of(&owed, "2024-01-01", "2024-01-31"), Err(Undefined::NoRate));
     }
 }

@@ -38,11 +38,7 @@ pub fn months(series: &ReturnSeries) -> Vec<MonthReturn> {
             Some(last) if (last.year, last.month) == (year, month) => {
                 last.total = linked(last.total, value);
             }
-            _ => months.push(MonthReturn {
-                year,
-                month,
-                total: value,
-            }),
+            _ => months.push(MonthReturn { year, month, total: value }),
         }
     }
     months

@@ -98,10 +98,7 @@ fn growth(capital: &Capital, date: BusinessDate) -> Figure<Option<Growth>> {
     }
     let gain = decimal::subtract(*end, *base).map_err(|_: MoneyError| Undefined::OutOfRange)?;
     let over_base = |amount| decimal::to_f64(amount) / decimal::to_f64(*base);
-    Ok(Some(Growth {
-        factor: over_base(*end),
-        gain: over_base(gain),
-    }))
+    Ok(Some(Growth { factor: over_base(*end), gain: over_base(gain) }))
 }
 
 /// Returns of days, linked.
@@ -175,10 +172,7 @@ mod tests {
         let found = of(&bacon(), "2023-12-31", "2024-01-31", FlowTiming::default()).unwrap();
         assert_close(found.total, 67.0 / 74.2 * 104.4 / 104.1 - 1.0);
         assert_eq!(format!("{:.4}", found.total), "-0.0944");
-        assert_eq!(
-            found.annualised(),
-            Err(Undefined::ShorterThanAYear { days: 31 })
-        );
+        assert_eq!(found.annualised(), Err(Undefined::ShorterThanAYear { days: 31 }));
     }
 
     #[test]
@@ -194,11 +188,7 @@ mod tests {
             .prices(
                 1,
                 "USD",
-                &[
-                    ("2021-01-01", "200"),
-                    ("2021-12-31", "225"),
-                    ("2023-01-01", "235"),
-                ],
+                &[("2021-01-01", "200"), ("2021-12-31", "225"), ("2023-01-01", "235")],
             );
         let found = of(&scenario, "2021-01-01", "2023-01-01", FlowTiming::default()).unwrap();
         assert_close(found.total, 1.15 * (480.0 / 450.0) - 1.0);
@@ -217,11 +207,7 @@ mod tests {
             .flow("2024-01-03", "50", "USD")
             .flow("2024-01-03", "-20", "USD")
             .prices(1, "USD", &[("2024-01-02", "100"), ("2024-01-03", "110")]);
-        let total = |timing| {
-            of(&scenario, "2024-01-02", "2024-01-03", timing)
-                .unwrap()
-                .total
-        };
+        let total = |timing| of(&scenario, "2024-01-02", "2024-01-03", timing).unwrap().total;
         assert_close(total(FlowTiming::InStartOutEnd), 160.0 / 150.0 - 1.0);
         assert_close(total(FlowTiming::AllStart), 140.0 / 130.0 - 1.0);
         assert_close(total(FlowTiming::AllEnd), 0.1);
@@ -230,28 +216,15 @@ mod tests {
     #[test]
     fn more_taken_out_than_there_was_breaks_the_chain() {
         let overdrawn = Scenario::default()
-            .cash(
-                "USD",
-                &[
-                    ("2024-01-02", "100"),
-                    ("2024-01-03", "-100"),
-                    ("2024-01-04", "-101"),
-                ],
-            )
+            .cash("USD", &[("2024-01-02", "100"), ("2024-01-03", "-100"), ("2024-01-04", "-101")])
             .flow("2024-01-02", "100", "USD")
             .flow("2024-01-03", "-200", "USD")
             .flow("2024-01-04", "-1", "USD");
         let total = |timing| of(&overdrawn, "2024-01-01", "2024-01-04", timing);
         let date = day("2024-01-04");
-        assert_eq!(
-            total(FlowTiming::default()),
-            Err(Undefined::NoCapital { date })
-        );
+        assert_eq!(total(FlowTiming::default()), Err(Undefined::NoCapital { date }));
         let date = day("2024-01-03");
-        assert_eq!(
-            total(FlowTiming::AllStart),
-            Err(Undefined::NoCapital { date })
-        );
+        assert_eq!(total(FlowTiming::AllStart), Err(Undefined::NoCapital { date }));
         // A short position that costs more than everything: no return below −100 % either.
         let ruined = Scenario::default()
             .holds(1, &[("2024-01-02", "-1")])
@@ -266,14 +239,7 @@ mod tests {
     fn days_without_capital_have_no_return() {
         // In on the 3rd, all out on the 5th, in again on the 9th.
         let scenario = Scenario::default()
-            .holds(
-                1,
-                &[
-                    ("2024-01-03", "1"),
-                    ("2024-01-05", "0"),
-                    ("2024-01-09", "2"),
-                ],
-            )
+            .holds(1, &[("2024-01-03", "1"), ("2024-01-05", "0"), ("2024-01-09", "2")])
             .flow("2024-01-03", "100", "USD")
             .flow("2024-01-05", "-121", "USD")
             .flow("2024-01-09", "200", "USD")
@@ -302,15 +268,7 @@ mod tests {
         let scenario = Scenario::with_staleness(0)
             .holds(1, &[("2024-01-02", "1")])
             .flow("2024-01-04", "1", "USD")
-            .prices(
-                1,
-                "USD",
-                &[
-                    ("2024-01-02", "1"),
-                    ("2024-01-03", "0"),
-                    ("2024-01-05", "0"),
-                ],
-            );
+            .prices(1, "USD", &[("2024-01-02", "1"), ("2024-01-03", "0"), ("2024-01-05", "0")]);
         let found = of(&scenario, "2024-01-02", "2024-01-03", FlowTiming::default());
         assert_close(found.unwrap().total, -1.0);
         let found = of(&scenario, "2024-01-02", "2024-01-05", FlowTiming::default());
@@ -321,28 +279,15 @@ mod tests {
     fn what_happens_on_a_holiday_belongs_to_the_next_trading_day() {
         let scenario = Scenario::default()
             .holds(1, &[("2024-01-05", "1")])
-            .cash(
-                "USD",
-                &[
-                    ("2024-01-06", "-10"),
-                    ("2024-01-07", "0"),
-                    ("2024-01-13", "-20"),
-                ],
-            )
+            .cash("USD", &[("2024-01-06", "-10"), ("2024-01-07", "0"), ("2024-01-13", "-20")])
             .flow("2024-01-07", "10", "USD")
             .prices(
                 1,
                 "USD",
-                &[
-                    ("2024-01-05", "100"),
-                    ("2024-01-08", "110"),
-                    ("2024-01-12", "121"),
-                ],
+                &[("2024-01-05", "100"), ("2024-01-08", "110"), ("2024-01-12", "121")],
             );
         let found = of(&scenario, "2024-01-05", "2024-01-14", FlowTiming::default()).unwrap();
-        let [monday, friday] = found.returns.returns() else {
-            panic!("two trading days")
-        };
+        let [monday, friday] = found.returns.returns() else { panic!("two trading days") };
         assert_close(*monday, 100.0 / 110.0 * 1.1 - 1.0);
         assert_close(*friday, 1.1 * (101.0 / 121.0) - 1.0);
         assert_close(found.total, (1.0 + monday) * (1.0 + friday) - 1.0);

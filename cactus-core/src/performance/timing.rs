@@ -41,10 +41,7 @@ impl FlowTiming {
             Self::AllEnd => (Decimal::ZERO, -net),
         };
         let capital = || {
-            Ok(Capital {
-                base: decimal::add(before, at_start)?,
-                end: decimal::add(after, at_end)?,
-            })
+            Ok(Capital { base: decimal::add(before, at_start)?, end: decimal::add(after, at_end)? })
         };
         capital().map_err(|_: MoneyError| Undefined::OutOfRange)
     }

@@ -64,9 +64,7 @@ pub fn xirr(flows: &[(BusinessDate, Decimal)]) -> Figure<f64> {
     match sum.zeros().ok_or(Undefined::OutOfRange)?[..] {
         [] => Err(Undefined::NoRate),
         [log] => finite(log.exp_m1()),
-        ref several => Err(Undefined::SeveralRates {
-            count: several.len(),
-        }),
+        ref several => Err(Undefined::SeveralRates { count: several.len() }),
     }
 }
 
@@ -81,9 +79,7 @@ mod tests {
     }
 
     fn of(flows: &[(i32, i64)]) -> Figure<f64> {
-        let flows = flows
-            .iter()
-            .map(|(d, amount)| (day(*d), Decimal::from(*amount)));
+        let flows = flows.iter().map(|(d, amount)| (day(*d), Decimal::from(*amount)));
         xirr(&flows.collect::<Vec<_>>())
     }
 
@@ -106,10 +102,7 @@ mod tests {
         assert_rate(&[(0, -100), (10_950, 200)], 2_f64.powf(1.0 / 30.0) - 1.0);
         // Nearly everything lost.
         assert_rate(&[(0, -1_000_000_000_000), (365, 1)], 1e-12 - 1.0);
-        assert_rate(
-            &[(0, -1_000_000_000_000), (30, 1)],
-            1e-12_f64.powf(365.0 / 30.0) - 1.0,
-        );
+        assert_rate(&[(0, -1_000_000_000_000), (30, 1)], 1e-12_f64.powf(365.0 / 30.0) - 1.0);
         // Lost by 10 % a year: (x - 100)(x - 90) over two years, doubled in between.
         assert_rate(&[(0, -100), (365, -100), (730, 171)], -0.1);
     }
@@ -121,10 +114,7 @@ mod tests {
         for flows in none {
             assert_eq!(of(flows), Err(Undefined::NoDuration));
         }
-        assert_eq!(
-            of(&[(0, 100), (0, -100), (9, 5)]),
-            Err(Undefined::NoDuration)
-        );
+        assert_eq!(of(&[(0, 100), (0, -100), (9, 5)]), Err(Undefined::NoDuration));
         assert_eq!(of(&[(0, 100), (9, 5)]), Err(Undefined::NoRate));
         // Two changes of sign and yet no rate: 1 − 2v + 2v² has no real zero.
         assert_eq!(of(&[(0, 1), (365, -2), (730, 2)]), Err(Undefined::NoRate));

@@ -22,27 +22,13 @@ impl Actor {
     /// A person of the firm without a team.
     #[must_use]
     pub const fn member(firm: FirmId, user: UserId, role: Role) -> Self {
-        Self {
-            firm,
-            user,
-            role,
-            team: BTreeSet::new(),
-            client: None,
-            household: None,
-        }
+        Self { firm, user, role, team: BTreeSet::new(), client: None, household: None }
     }
 
     /// A manager of the people in `team`, including those they manage in turn.
     #[must_use]
     pub const fn leader(firm: FirmId, user: UserId, role: Role, team: BTreeSet<UserId>) -> Self {
-        Self {
-            firm,
-            user,
-            role,
-            team,
-            client: None,
-            household: None,
-        }
+        Self { firm, user, role, team, client: None, household: None }
     }
 
     /// A client in the portal, with the household they belong to.
@@ -54,14 +40,7 @@ impl Actor {
         client: ClientId,
         household: Option<HouseholdId>,
     ) -> Self {
-        Self {
-            firm,
-            user,
-            role,
-            team: BTreeSet::new(),
-            client: Some(client),
-            household,
-        }
+        Self { firm, user, role, team: BTreeSet::new(), client: Some(client), household }
     }
 
     /// The firm they act in.

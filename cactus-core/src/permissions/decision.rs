@@ -79,10 +79,7 @@ impl Decision {
         if self.allowed {
             return Ok(self);
         }
-        Err(Denied {
-            permission: self.permission,
-            reasons: self.reasons,
-        })
+        Err(Denied { permission: self.permission, reasons: self.reasons })
     }
 }
 
@@ -113,19 +110,11 @@ impl Denied {
 
 impl Coded for Denied {
     fn kind(&self) -> ErrorKind {
-        if self.is_for_lack_of_permission() {
-            ErrorKind::Forbidden
-        } else {
-            ErrorKind::NotFound
-        }
+        if self.is_for_lack_of_permission() { ErrorKind::Forbidden } else { ErrorKind::NotFound }
     }
 
     fn code(&self) -> &'static str {
-        if self.is_for_lack_of_permission() {
-            "permission.not_held"
-        } else {
-            "not_found"
-        }
+        if self.is_for_lack_of_permission() { "permission.not_held" } else { "not_found" }
     }
 
     fn details(&self) -> Details {
@@ -140,11 +129,7 @@ impl Coded for Denied {
 /// Whether the actor may do this to a row at this place, and why. Pure, and no unless a rule says yes.
 pub fn authorise(actor: &Actor, permission: Permission, place: impl Into<Place>) -> Decision {
     let place = place.into();
-    let refuse = |reason| Decision {
-        permission,
-        allowed: false,
-        reasons: vec![reason],
-    };
+    let refuse = |reason| Decision { permission, allowed: false, reasons: vec![reason] };
     if !actor.role().holds(permission) {
         return refuse(Reason::NotHeld);
     }
@@ -166,11 +151,7 @@ pub fn authorise(actor: &Actor, permission: Permission, place: impl Into<Place>)
         }
         (Span::Team | Span::Own, _) => Reason::TeamRow,
     };
-    Decision {
-        permission,
-        allowed: true,
-        reasons: vec![reason],
-    }
+    Decision { permission, allowed: true, reasons: vec![reason] }
 }
 
 /// The rows that the actor may touch with this permission, if they hold it at all: the first line of a
@@ -182,10 +163,7 @@ pub fn permitted(actor: &Actor, permission: Permission) -> Result<Reach, Denied>
     if actor.role().holds(permission) {
         return Ok(reach(actor, permission));
     }
-    Err(Denied {
-        permission,
-        reasons: vec![Reason::NotHeld],
-    })
+    Err(Denied { permission, reasons: vec![Reason::NotHeld] })
 }
 
 #[cfg(test)]
@@ -220,36 +198,18 @@ mod tests {
         let adviser = Actor::member(firm, ana, Role::adviser());
         let manager = Actor::leader(firm, boss, Role::manager(), BTreeSet::from([ana]));
         let read = Permission::ClientsRead;
-        assert_eq!(
-            reasons(&adviser, read, client_of(3, None)),
-            (true, Reason::OwnRow)
-        );
-        assert_eq!(
-            reasons(&adviser, read, client_of(4, None)),
-            (false, Reason::OutOfReach)
-        );
-        assert_eq!(
-            reasons(&manager, read, client_of(3, None)),
-            (true, Reason::TeamRow)
-        );
-        assert_eq!(
-            reasons(&manager, read, client_of(2, None)),
-            (true, Reason::OwnRow)
-        );
-        assert_eq!(
-            reasons(&manager, read, client_of(4, None)),
-            (false, Reason::OutOfReach)
-        );
+        assert_eq!(reasons(&adviser, read, client_of(3, None)), (true, Reason::OwnRow));
+        assert_eq!(reasons(&adviser, read, client_of(4, None)), (false, Reason::OutOfReach));
+        assert_eq!(reasons(&manager, read, client_of(3, None)), (true, Reason::TeamRow));
+        assert_eq!(reasons(&manager, read, client_of(2, None)), (true, Reason::OwnRow));
+        assert_eq!(reasons(&manager, read, client_of(4, None)), (false, Reason::OutOfReach));
     }
 
     #[test]
     fn another_firm_is_out_of_reach_even_for_who_spans_a_whole_firm() {
         let admin = Actor::member(id(9), id(2), Role::admin());
         let read = Permission::ClientsRead;
-        assert_eq!(
-            reasons(&admin, read, client_of(3, None)),
-            (false, Reason::OtherFirm)
-        );
+        assert_eq!(reasons(&admin, read, client_of(3, None)), (false, Reason::OtherFirm));
     }
 
     #[test]
@@ -257,33 +217,17 @@ mod tests {
         let (own, household) = (id::<ClientId>(300), id::<HouseholdId>(7));
         let actor = Actor::portal(id(1), id(50), Role::client(), own, Some(household));
         let read = Permission::PortfoliosRead;
-        assert_eq!(
-            reasons(&actor, read, client_of(3, None)),
-            (true, Reason::HouseholdRow)
-        );
-        assert_eq!(
-            reasons(&actor, read, client_of(4, Some(7))),
-            (true, Reason::HouseholdRow)
-        );
-        assert_eq!(
-            reasons(&actor, read, client_of(4, None)),
-            (false, Reason::OutOfReach)
-        );
+        assert_eq!(reasons(&actor, read, client_of(3, None)), (true, Reason::HouseholdRow));
+        assert_eq!(reasons(&actor, read, client_of(4, Some(7))), (true, Reason::HouseholdRow));
+        assert_eq!(reasons(&actor, read, client_of(4, None)), (false, Reason::OutOfReach));
         let update = Permission::ClientsUpdate;
-        assert_eq!(
-            reasons(&actor, update, client_of(3, None)),
-            (false, Reason::NotHeld)
-        );
+        assert_eq!(reasons(&actor, update, client_of(3, None)), (false, Reason::NotHeld));
     }
 
     #[test]
     fn a_lack_of_permission_is_forbidden_but_a_row_out_of_reach_does_not_exist() {
         let actor = Actor::member(id(1), id(3), Role::adviser());
-        let audit = authorise(
-            &actor,
-            Permission::AuditRead,
-            Place::Firmwide { firm: id(1) },
-        );
+        let audit = authorise(&actor, Permission::AuditRead, Place::Firmwide { firm: id(1) });
         assert_eq!(audit.require().unwrap_err().kind(), ErrorKind::Forbidden);
         let other = authorise(&actor, Permission::ClientsRead, client_of(4, None));
         let denied = other.require().unwrap_err();

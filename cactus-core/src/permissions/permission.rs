@@ -81,11 +81,7 @@ impl PermissionSet {
     /// Every permission that changes nothing.
     #[must_use]
     pub fn reads() -> Self {
-        Permission::ALL
-            .iter()
-            .copied()
-            .filter(|p| p.as_str().ends_with(".read"))
-            .collect()
+        Permission::ALL.iter().copied().filter(|p| p.as_str().ends_with(".read")).collect()
     }
 
     /// Whether the permission is in the set.
@@ -114,10 +110,7 @@ impl PermissionSet {
 
     /// Its permissions, in the order of the catalogue.
     pub fn iter(self) -> impl Iterator<Item = Permission> {
-        Permission::ALL
-            .iter()
-            .copied()
-            .filter(move |p| self.contains(*p))
+        Permission::ALL.iter().copied().filter(move |p| self.contains(*p))
     }
 }
 
@@ -129,9 +122,7 @@ impl FromIterator<Permission> for PermissionSet {
 
 impl fmt::Debug for PermissionSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set()
-            .entries(self.iter().map(Permission::as_str))
-            .finish()
+        f.debug_set().entries(self.iter().map(Permission::as_str)).finish()
     }
 }
 
@@ -142,10 +133,7 @@ mod tests {
     #[test]
     fn the_catalogue_fits_the_set() {
         assert!(Permission::ALL.len() <= 64);
-        assert_eq!(
-            PermissionSet::all().iter().collect::<Vec<_>>(),
-            Permission::ALL
-        );
+        assert_eq!(PermissionSet::all().iter().collect::<Vec<_>>(), Permission::ALL);
     }
 
     #[test]

@@ -69,20 +69,13 @@ impl From<&Firm> for Place {
 
 impl From<&User> for Place {
     fn from(user: &User) -> Self {
-        Self::Person {
-            firm: user.firm,
-            user: user.id,
-        }
+        Self::Person { firm: user.firm, user: user.id }
     }
 }
 
 impl From<&Household> for Place {
     fn from(household: &Household) -> Self {
-        Self::Household {
-            firm: household.firm,
-            household: household.id,
-            owner: household.owner,
-        }
+        Self::Household { firm: household.firm, household: household.id, owner: household.owner }
     }
 }
 
@@ -99,8 +92,6 @@ impl From<&Client> for Place {
 
 impl From<&Instrument> for Place {
     fn from(instrument: &Instrument) -> Self {
-        Self::Shared {
-            firm: instrument.firm,
-        }
+        Self::Shared { firm: instrument.firm }
     }
 }

@@ -56,24 +56,14 @@ impl Reach {
         match &self.extent {
             Extent::Nothing => false,
             Extent::Everything => true,
-            Extent::Only {
-                people,
-                owners,
-                clients,
-                households,
-            } => match place {
+            Extent::Only { people, owners, clients, households } => match place {
                 Place::Shared { .. } => true,
                 Place::Firmwide { .. } => false,
                 Place::Person { user, .. } => people.contains(user),
-                Place::Household {
-                    household, owner, ..
-                } => owners.contains(owner) || households.contains(household),
-                Place::Client {
-                    client,
-                    owner,
-                    household,
-                    ..
-                } => {
+                Place::Household { household, owner, .. } => {
+                    owners.contains(owner) || households.contains(household)
+                }
+                Place::Client { client, owner, household, .. } => {
                     owners.contains(owner)
                         || clients.contains(client)
                         || household.is_some_and(|household| households.contains(&household))
@@ -88,10 +78,7 @@ impl Reach {
 pub fn reach(actor: &Actor, permission: Permission) -> Reach {
     let firm = actor.firm();
     if !actor.role().holds(permission) {
-        return Reach {
-            firm,
-            extent: Extent::Nothing,
-        };
+        return Reach { firm, extent: Extent::Nothing };
     }
     let myself = BTreeSet::from([actor.user()]);
     let looked_after_by = |owners: BTreeSet<UserId>| Extent::Only {

@@ -53,11 +53,7 @@ impl Role {
     /// A role a firm defines for itself.
     #[must_use]
     pub const fn new(name: RoleName, permissions: PermissionSet, span: Span) -> Self {
-        Self {
-            name,
-            permissions,
-            span,
-        }
+        Self { name, permissions, span }
     }
 
     /// The built-in role of this name, if there is one.
@@ -136,25 +132,19 @@ impl Role {
         let with_market: PermissionSet = advising.iter().chain([MarketRecord]).collect();
         let (permissions, span) = match role {
             BuiltIn::God => (PermissionSet::all(), Span::Firm),
-            BuiltIn::Admin => (
-                PermissionSet::all().without(PermissionSet::of(&[PlatformManage])),
-                Span::Firm,
-            ),
+            BuiltIn::Admin => {
+                (PermissionSet::all().without(PermissionSet::of(&[PlatformManage])), Span::Firm)
+            }
             BuiltIn::Manager => (with_market, Span::Team),
             BuiltIn::SeniorAdviser => (with_market, Span::Own),
             BuiltIn::Adviser => (advising, Span::Own),
-            BuiltIn::JuniorAdviser => (
-                advising.without(PermissionSet::of(&moving_money)),
-                Span::Own,
-            ),
+            BuiltIn::JuniorAdviser => {
+                (advising.without(PermissionSet::of(&moving_money)), Span::Own)
+            }
             BuiltIn::Auditor => (PermissionSet::reads(), Span::Firm),
             BuiltIn::Client => (PermissionSet::of(&portal), Span::Household),
         };
-        Self {
-            name: RoleName::from_word(role.as_str()),
-            permissions,
-            span,
-        }
+        Self { name: RoleName::from_word(role.as_str()), permissions, span }
     }
 
     /// Its name.
@@ -207,21 +197,14 @@ mod tests {
         assert!(god.may_grant(&Role::admin()) && !Role::admin().may_grant(&god));
         assert!(Role::admin().may_grant(&Role::manager()));
         assert!(!Role::manager().may_grant(&Role::admin()));
-        assert!(
-            !Role::manager().may_grant(&Role::auditor()),
-            "a team is not the firm"
-        );
+        assert!(!Role::manager().may_grant(&Role::auditor()), "a team is not the firm");
         assert!(!Role::adviser().may_grant(&Role::manager()));
     }
 
     #[test]
     fn who_only_reads_can_change_nothing() {
         for role in [Role::auditor(), Role::client()] {
-            assert!(
-                PermissionSet::reads().covers(role.permissions()),
-                "{}",
-                role.name()
-            );
+            assert!(PermissionSet::reads().covers(role.permissions()), "{}", role.name());
         }
     }
 }

@@ -19,9 +19,7 @@ pub struct Login {
 
 impl std::fmt::Debug for Login {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Login")
-            .field("user", &self.user.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Login").field("user", &self.user.id).finish_non_exhaustive()
     }
 }
 

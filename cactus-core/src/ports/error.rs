@@ -68,10 +68,7 @@ impl StoreError {
     /// The refusal of an update to `version`, which is not the one after the stored version.
     #[must_use]
     pub fn stale(what: &'static str, version: Version) -> Self {
-        Self::Stale {
-            what,
-            based_on: version.previous(),
-        }
+        Self::Stale { what, based_on: version.previous() }
     }
 }
 
@@ -107,10 +104,9 @@ impl Coded for StoreError {
             Self::Conflict { what } | Self::Missing { what } | Self::Dangling { what } => {
                 Details::from([("what", (*what).to_owned())])
             }
-            Self::Stale { what, based_on } => Details::from([
-                ("what", (*what).to_owned()),
-                ("based_on", based_on.to_string()),
-            ]),
+            Self::Stale { what, based_on } => {
+                Details::from([("what", (*what).to_owned()), ("based_on", based_on.to_string())])
+            }
             Self::Corrupt { what, reason } => {
                 Details::from([("what", (*what).to_owned()), ("reason", reason.clone())])
             }

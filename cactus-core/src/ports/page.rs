@@ -46,9 +46,7 @@ impl Cursor {
     /// # Errors
     /// [`CursorError`] if it is not a `K`.
     pub fn key<K: FromStr>(&self) -> Result<K, CursorError> {
-        self.0.parse().map_err(|_| CursorError {
-            text: self.0.chars().take(80).collect(),
-        })
+        self.0.parse().map_err(|_| CursorError { text: self.0.chars().take(80).collect() })
     }
 }
 
@@ -108,11 +106,7 @@ impl TryFrom<u32> for Limit {
     type Error = LimitError;
 
     fn try_from(asked: u32) -> Result<Self, LimitError> {
-        if (1..=Self::MAX.0).contains(&asked) {
-            Ok(Self(asked))
-        } else {
-            Err(LimitError { asked })
-        }
+        if (1..=Self::MAX.0).contains(&asked) { Ok(Self(asked)) } else { Err(LimitError { asked }) }
     }
 }
 
@@ -145,19 +139,13 @@ impl<T> Page<T> {
         let wanted = limit.get() as usize;
         let more = rows.len() > wanted;
         rows.truncate(wanted);
-        let next = rows
-            .last()
-            .filter(|_| more)
-            .map(|last| Cursor::new(key(last)));
+        let next = rows.last().filter(|_| more).map(|last| Cursor::new(key(last)));
         Self { items: rows, next }
     }
 
     /// The page with every row turned into something else.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
-        Page {
-            items: self.items.into_iter().map(f).collect(),
-            next: self.next,
-        }
+        Page { items: self.items.into_iter().map(f).collect(), next: self.next }
     }
 }
 

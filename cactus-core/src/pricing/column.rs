@@ -23,11 +23,7 @@ impl Values {
     fn new(values: Vec<Decimal>) -> Self {
         let scale = values.iter().map(|value| value.normalize().scale()).max();
         let scale = scale.unwrap_or(0);
-        match values
-            .iter()
-            .map(|value| mantissa_at(*value, scale))
-            .collect()
-        {
+        match values.iter().map(|value| mantissa_at(*value, scale)).collect() {
             Some(mantissas) => Self::Scaled { scale, mantissas },
             None => Self::Wide(values),
         }
@@ -35,9 +31,9 @@ impl Values {
 
     fn get(&self, row: usize) -> Option<Decimal> {
         match self {
-            Self::Scaled { scale, mantissas } => mantissas
-                .get(row)
-                .map(|mantissa| Decimal::new(*mantissa, *scale)),
+            Self::Scaled { scale, mantissas } => {
+                mantissas.get(row).map(|mantissa| Decimal::new(*mantissa, *scale))
+            }
             Self::Wide(values) => values.get(row).copied(),
         }
     }
@@ -92,10 +88,7 @@ impl Column {
 
     /// The row in force on a day: the latest on or before it, if it is not too old.
     pub(super) fn row_at(&self, day: i32, staleness: Staleness) -> Option<usize> {
-        let row = self
-            .days
-            .partition_point(|known| *known <= day)
-            .checked_sub(1)?;
+        let row = self.days.partition_point(|known| *known <= day).checked_sub(1)?;
         staleness.allows(*self.days.get(row)?, day).then_some(row)
     }
 
@@ -132,16 +125,10 @@ mod tests {
     fn days_must_increase() {
         let rows = |days: &[i32]| Column::new(days.iter().map(|d| (day(*d), Decimal::ONE)));
         assert!(rows(&[]).is_ok());
-        assert_eq!(
-            rows(&[1, 2, 2]),
-            Err(PricingError::Repeated { date: day(2) })
-        );
+        assert_eq!(rows(&[1, 2, 2]), Err(PricingError::Repeated { date: day(2) }));
         assert_eq!(
             rows(&[1, 3, 2]),
-            Err(PricingError::OutOfOrder {
-                previous: day(3),
-                date: day(2)
-            })
+            Err(PricingError::OutOfOrder { previous: day(3), date: day(2) })
         );
     }
 

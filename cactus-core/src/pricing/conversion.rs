@@ -51,10 +51,7 @@ impl Conversion {
     /// [`MoneyError::OutOfRange`] if the result is too large.
     pub fn convert(&self, money: Money) -> Result<Money, MoneyError> {
         if money.currency() != self.from {
-            return Err(MoneyError::CurrencyMismatch {
-                left: money.currency(),
-                right: self.from,
-            });
+            return Err(MoneyError::CurrencyMismatch { left: money.currency(), right: self.from });
         }
         if self.from == self.to {
             return Ok(money);

@@ -71,10 +71,9 @@ impl Coded for PricingError {
 
     fn details(&self) -> Details {
         match self {
-            Self::OutOfOrder { previous, date } => Details::from([
-                ("previous", previous.to_string()),
-                ("date", date.to_string()),
-            ]),
+            Self::OutOfOrder { previous, date } => {
+                Details::from([("previous", previous.to_string()), ("date", date.to_string())])
+            }
             Self::Repeated { date } => Details::from([("date", date.to_string())]),
             Self::DuplicatePrices { instrument } => {
                 Details::from([("instrument", instrument.to_string())])

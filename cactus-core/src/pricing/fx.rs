@@ -42,11 +42,7 @@ impl FxSeries {
         for (_, rate) in rates {
             FxRate::new(base, quote, rate)?;
         }
-        Ok(Self {
-            base,
-            quote,
-            column,
-        })
+        Ok(Self { base, quote, column })
     }
 
     /// The currency of which one unit is priced.
@@ -158,12 +154,10 @@ impl FxTable {
 
     /// The quoted rate, and the inverse of the one quoted the other way round.
     fn legs(&self, from: Currency, to: Currency) -> impl Iterator<Item = Leg<'_>> {
-        [(from, to, false), (to, from, true)]
-            .into_iter()
-            .filter_map(|(base, quote, inverse)| {
-                let series = self.series.get(&(base, quote))?;
-                Some(Leg { series, inverse })
-            })
+        [(from, to, false), (to, from, true)].into_iter().filter_map(|(base, quote, inverse)| {
+            let series = self.series.get(&(base, quote))?;
+            Some(Leg { series, inverse })
+        })
     }
 }
 
@@ -199,9 +193,7 @@ impl Route<'_> {
         for leg in &self.0 {
             let rows = leg.series.column.rows_at(days, staleness);
             for (filled, row) in filled.iter_mut().zip(rows) {
-                *filled = filled
-                    .zip(row)
-                    .and_then(|(known, row)| leg.times(known, row));
+                *filled = filled.zip(row).and_then(|(known, row)| leg.times(known, row));
             }
         }
         for (known, filled) in known.iter_mut().zip(filled) {
@@ -246,9 +238,7 @@ mod tests {
 
     fn rate(table: &FxTable, from: &str, to: &str, date: &str) -> Option<String> {
         let found = table.conversion(currency(from), currency(to), day(date), Staleness::WEEK);
-        found
-            .ok()
-            .map(|found| decimal::format(found.rate().unwrap()))
+        found.ok().map(|found| decimal::format(found.rate().unwrap()))
     }
 
     #[test]
@@ -313,16 +303,10 @@ mod tests {
 
     #[test]
     fn the_date_of_a_cross_rate_is_the_older_one() {
-        let ecb = table(&[
-            ("EUR", "USD", "2024-01-09", "1.09"),
-            ("EUR", "GBP", "2024-01-10", "0.86"),
-        ]);
-        let found = ecb.conversion(
-            currency("USD"),
-            currency("GBP"),
-            day("2024-01-11"),
-            Staleness::WEEK,
-        );
+        let ecb =
+            table(&[("EUR", "USD", "2024-01-09", "1.09"), ("EUR", "GBP", "2024-01-10", "0.86")]);
+        let found =
+            ecb.conversion(currency("USD"), currency("GBP"), day("2024-01-11"), Staleness::WEEK);
         let found = found.unwrap();
         assert_eq!(found.date(), Some(day("2024-01-09")));
         let pounds = found.convert(Money::parse("109", Currency::USD).unwrap());
@@ -339,18 +323,9 @@ mod tests {
                 [(day("2024-01-10"), decimal::parse(rate).unwrap())],
             )
         };
-        assert!(matches!(
-            series("EUR", "USD", "0"),
-            Err(PricingError::Money(_))
-        ));
-        assert!(matches!(
-            series("EUR", "EUR", "1"),
-            Err(PricingError::Money(_))
-        ));
-        assert!(matches!(
-            series("EUR", "GBp", "86"),
-            Err(PricingError::MinorUnit { .. })
-        ));
+        assert!(matches!(series("EUR", "USD", "0"), Err(PricingError::Money(_))));
+        assert!(matches!(series("EUR", "EUR", "1"), Err(PricingError::Money(_))));
+        assert!(matches!(series("EUR", "GBp", "86"), Err(PricingError::MinorUnit { .. })));
         let mut rates = table(&[("EUR", "USD", "2024-01-10", "1.1")]);
         assert!(matches!(
             rates.add(series("EUR", "USD", "1.2").unwrap()),

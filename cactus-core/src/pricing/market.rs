@@ -24,10 +24,7 @@ impl Market {
     /// A market without prices, whose values may be so old.
     #[must_use]
     pub fn new(staleness: Staleness) -> Self {
-        Self {
-            staleness,
-            ..Self::default()
-        }
+        Self { staleness, ..Self::default() }
     }
 
     /// Adds the prices of an instrument.
@@ -113,26 +110,14 @@ mod tests {
         let rows = rows.map(|(date, price)| (day(date), Decimal::from(price)));
         let series = PriceSeries::new(instrument, Currency::USD, PriceBasis::Raw, rows).unwrap();
         let mut market = Market::new(Staleness::of_days(2));
-        let missing = |date| Undefined::MissingPrice {
-            instrument,
-            date: day(date),
-        };
+        let missing = |date| Undefined::MissingPrice { instrument, date: day(date) };
         let known = |market: &Market, date| market.quote(instrument, day(date));
         assert_eq!(known(&market, "2024-01-05"), Err(missing("2024-01-05")));
         market.add_prices(series.clone()).unwrap();
         assert_eq!(known(&market, "2024-01-04"), Err(missing("2024-01-04")));
-        assert_eq!(
-            known(&market, "2024-01-07").unwrap().date,
-            day("2024-01-05")
-        );
-        assert_eq!(
-            known(&market, "2024-01-10").unwrap().date,
-            day("2024-01-08")
-        );
+        assert_eq!(known(&market, "2024-01-07").unwrap().date, day("2024-01-05"));
+        assert_eq!(known(&market, "2024-01-10").unwrap().date, day("2024-01-08"));
         assert_eq!(known(&market, "2024-01-11"), Err(missing("2024-01-11")));
-        assert!(matches!(
-            market.add_prices(series),
-            Err(PricingError::DuplicatePrices { .. })
-        ));
+        assert!(matches!(market.add_prices(series), Err(PricingError::DuplicatePrices { .. })));
     }
 }

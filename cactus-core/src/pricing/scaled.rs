@@ -14,10 +14,7 @@ const POWERS_OF_TEN: [i128; 39] = {
     let mut powers = [1; 39];
     let mut n = 1;
     while n < powers.len() {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "evaluated by the compiler, which checks it"
-        )]
+        #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which checks it")]
         {
             powers[n] = powers[n - 1] * 10;
         }
@@ -46,17 +43,11 @@ impl Fraction {
     pub(crate) const ONE: Self = Self::whole(Decimal::ONE);
 
     pub(crate) const fn whole(numerator: Decimal) -> Self {
-        Self {
-            numerator,
-            denominator: Decimal::ONE,
-        }
+        Self { numerator, denominator: Decimal::ONE }
     }
 
     pub(crate) const fn inverse(self) -> Self {
-        Self {
-            numerator: self.denominator,
-            denominator: self.numerator,
-        }
+        Self { numerator: self.denominator, denominator: self.numerator }
     }
 
     pub(crate) fn times(self, other: Self) -> Result<Self, MoneyError> {
@@ -107,10 +98,7 @@ pub(crate) struct Multiplier {
 impl Multiplier {
     /// From units of `10^−from` to units of `10^−to`; none if the numbers are too wide.
     pub(crate) fn new(fraction: Fraction, from: u32, to: u32) -> Option<Self> {
-        let Fraction {
-            numerator,
-            denominator,
-        } = fraction;
+        let Fraction { numerator, denominator } = fraction;
         let (up, down) = (to + denominator.scale(), from + numerator.scale());
         let multiply = power_of_ten(up.saturating_sub(down))?.checked_mul(numerator.mantissa())?;
         let divide = power_of_ten(down.saturating_sub(up))?.checked_mul(denominator.mantissa())?;
@@ -134,11 +122,7 @@ impl Multiplier {
         let remainder = (product - quotient * self.divide).unsigned_abs();
         let rest = self.divide.unsigned_abs() - remainder;
         let away = remainder > rest || (remainder == rest && quotient % 2 != 0);
-        Some(if away {
-            quotient + product.signum()
-        } else {
-            quotient
-        })
+        Some(if away { quotient + product.signum() } else { quotient })
     }
 }
 

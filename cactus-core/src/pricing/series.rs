@@ -54,12 +54,7 @@ impl PriceSeries {
         basis: PriceBasis,
         rows: impl IntoIterator<Item = (BusinessDate, Decimal)>,
     ) -> Result<Self, PricingError> {
-        Ok(Self {
-            instrument,
-            currency,
-            basis,
-            column: Column::new(rows)?,
-        })
+        Ok(Self { instrument, currency, basis, column: Column::new(rows)? })
     }
 
     /// The instrument.

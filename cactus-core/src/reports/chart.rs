@@ -30,6 +30,7 @@ pub struct Line {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Line"))]
 #[serde(deny_unknown_fields)]
 struct RawLine {
     label: Label,
@@ -158,9 +159,7 @@ mod figure {
     ) -> Result<S::Ok, S::Error> {
         match figure {
             Ok(number) => Wire::Defined(number.to_rate()),
-            Err(undefined) => Wire::Undefined {
-                undefined: undefined.clone(),
-            },
+            Err(undefined) => Wire::Undefined { undefined: undefined.clone() },
         }
         .serialize(serializer)
     }
@@ -182,10 +181,7 @@ mod tests {
 
     #[test]
     fn the_days_of_a_line_rise_also_in_json() {
-        let point = |day: &str| Point {
-            date: day.parse().unwrap(),
-            value: Ok(Decimal::TEN),
-        };
+        let point = |day: &str| Point { date: day.parse().unwrap(), value: Ok(Decimal::TEN) };
         assert!(Line::new(Label::Value, vec![point("2024-01-02"), point("2024-01-03")]).is_ok());
         assert!(Line::new(Label::Value, vec![point("2024-01-03"), point("2024-01-03")]).is_err());
         let json = r#"{"label":"value","points":[

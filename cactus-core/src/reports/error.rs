@@ -66,11 +66,7 @@ impl Coded for ReportError {
 
     fn details(&self) -> Details {
         match self {
-            Self::RaggedRow {
-                row,
-                cells,
-                columns,
-            } => Details::from([
+            Self::RaggedRow { row, cells, columns } => Details::from([
                 ("row", row.to_string()),
                 ("cells", cells.to_string()),
                 ("columns", columns.to_string()),

@@ -21,6 +21,7 @@ mod report;
 pub mod statement;
 mod table;
 mod value;
+mod writer;
 
 #[cfg(test)]
 mod tests;

@@ -51,9 +51,8 @@ impl Report {
     /// # Errors
     /// [`ReportError::Malformed`] with the place and the problem.
     pub fn from_json(json: &[u8]) -> Result<Self, ReportError> {
-        serde_json::from_slice(json).map_err(|error| ReportError::Malformed {
-            problem: error.to_string(),
-        })
+        serde_json::from_slice(json)
+            .map_err(|error| ReportError::Malformed { problem: error.to_string() })
     }
 
     /// The stored form.
@@ -61,9 +60,8 @@ impl Report {
     /// # Errors
     /// [`ReportError::Malformed`] if it cannot be written, which a report of valid values always can.
     pub fn to_json(&self) -> Result<Vec<u8>, ReportError> {
-        serde_json::to_vec_pretty(self).map_err(|error| ReportError::Malformed {
-            problem: error.to_string(),
-        })
+        serde_json::to_vec_pretty(self)
+            .map_err(|error| ReportError::Malformed { problem: error.to_string() })
     }
 }
 
@@ -125,21 +123,14 @@ pub struct KeyFigure {
 impl Fact {
     /// A label and its value.
     pub fn new(label: Label, value: impl Into<Value>) -> Self {
-        Self {
-            label,
-            value: value.into(),
-        }
+        Self { label, value: value.into() }
     }
 }
 
 impl KeyFigure {
     /// A figure on its own.
     pub fn new(label: Label, value: impl Into<Value>) -> Self {
-        Self {
-            label,
-            value: value.into(),
-            aside: None,
-        }
+        Self { label, value: value.into(), aside: None }
     }
 
     /// The figure with a second one to go with it.

@@ -54,21 +54,13 @@ impl Column {
     /// A column without a currency of its own.
     #[must_use]
     pub const fn new(label: Label, kind: ColumnKind) -> Self {
-        Self {
-            label,
-            kind,
-            currency: None,
-        }
+        Self { label, kind, currency: None }
     }
 
     /// A column of amounts in one currency.
     #[must_use]
     pub const fn money(label: Label, currency: Currency) -> Self {
-        Self {
-            label,
-            kind: ColumnKind::Money,
-            currency: Some(currency),
-        }
+        Self { label, kind: ColumnKind::Money, currency: Some(currency) }
     }
 }
 
@@ -93,6 +85,7 @@ pub struct Table {
 }
 
 #[derive(Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Table"))]
 #[serde(deny_unknown_fields)]
 struct RawTable {
     columns: Vec<Column>,
@@ -115,10 +108,7 @@ impl Table {
     /// A table without rows.
     #[must_use]
     pub const fn new(columns: Vec<Column>) -> Self {
-        Self {
-            columns,
-            rows: Vec::new(),
-        }
+        Self { columns, rows: Vec::new() }
     }
 
     /// Adds a row at the end.
@@ -161,11 +151,7 @@ mod tests {
         assert!(table.push(RowRole::Item, vec!["Bond".into()]).is_ok());
         assert_eq!(
             table.push(RowRole::Item, vec![]),
-            Err(ReportError::RaggedRow {
-                row: 2,
-                cells: 0,
-                columns: 1
-            })
+            Err(ReportError::RaggedRow { row: 2, cells: 0, columns: 1 })
         );
         let json = r#"{"columns":[],"rows":[{"role":"item","cells":["nothing"]}]}"#;
         assert!(serde_json::from_str::<Table>(json).is_err());

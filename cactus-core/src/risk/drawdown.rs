@@ -45,18 +45,10 @@ pub struct Drawdown {
 /// ```
 pub fn max_drawdown(series: &ReturnSeries) -> Figure<Drawdown> {
     if series.returns().is_empty() {
-        return Err(Undefined::TooFew {
-            given: 0,
-            needed: 1,
-        });
+        return Err(Undefined::TooFew { given: 0, needed: 1 });
     }
     let start = series.start();
-    let mut deepest = Drawdown {
-        depth: 0.0,
-        peak: start,
-        trough: start,
-        recovery: Some(start),
-    };
+    let mut deepest = Drawdown { depth: 0.0, peak: start, trough: start, recovery: Some(start) };
     let (mut top, mut peak) = (1.0_f64, start);
     for (date, wealth) in series.wealth() {
         if wealth >= top * (1.0 - ROUNDING) {
@@ -68,12 +60,7 @@ pub fn max_drawdown(series: &ReturnSeries) -> Figure<Drawdown> {
         }
         let depth = wealth / top - 1.0;
         if depth < deepest.depth {
-            deepest = Drawdown {
-                depth,
-                peak,
-                trough: date,
-                recovery: None,
-            };
+            deepest = Drawdown { depth, peak, trough: date, recovery: None };
         }
     }
     Ok(deepest)

@@ -37,10 +37,9 @@ impl Coded for SeriesError {
 
     fn details(&self) -> Details {
         match self {
-            Self::OutOfOrder { previous, date } => Details::from([
-                ("previous", previous.to_string()),
-                ("date", date.to_string()),
-            ]),
+            Self::OutOfOrder { previous, date } => {
+                Details::from([("previous", previous.to_string()), ("date", date.to_string())])
+            }
             Self::Impossible { date } => Details::from([("date", date.to_string())]),
         }
     }
@@ -90,11 +89,7 @@ impl ReturnSeries {
             returns.push(value);
             previous = date;
         }
-        Ok(Self {
-            start,
-            dates,
-            returns,
-        })
+        Ok(Self { start, dates, returns })
     }
 
     /// The day on which one unit of wealth is put in; its return is the first of the series.
@@ -149,10 +144,7 @@ mod tests {
         };
         assert!(new(&[]).is_ok());
         assert!(new(&[("2024-01-02", -1.0)]).is_ok());
-        for rows in [
-            &[("2024-01-01", 0.0)][..],
-            &[("2024-01-03", 0.0), ("2024-01-03", 0.0)][..],
-        ] {
+        for rows in [&[("2024-01-01", 0.0)][..], &[("2024-01-03", 0.0), ("2024-01-03", 0.0)][..]] {
             assert!(matches!(new(rows), Err(SeriesError::OutOfOrder { .. })));
         }
         for value in [-1.01, f64::NAN, f64::INFINITY] {

@@ -42,10 +42,7 @@ mod tests {
         // Python: statistics.stdev(returns) * 12 ** 0.5
         let returns = [0.3, -2.0, 4.1, 1.2, -0.9, 2.6].map(|r| r / 100.0);
         let yearly = volatility(&series(&returns), PeriodsPerYear::MONTHS).unwrap();
-        assert!(
-            (yearly - 0.077_812_595_381_467_63).abs() < 1e-15,
-            "{yearly}"
-        );
+        assert!((yearly - 0.077_812_595_381_467_63).abs() < 1e-15, "{yearly}");
     }
 
     #[test]

@@ -38,14 +38,8 @@ impl<'a> Access<'a> {
             let mut unit = self.outside.store().read().await?;
             unit.directory().login(&command.email).await?
         };
-        let hash = login
-            .as_ref()
-            .and_then(|login| login.password_hash.as_deref());
-        let matches = self
-            .outside
-            .passwords()
-            .verify(command.password.reveal(), hash)
-            .await?;
+        let hash = login.as_ref().and_then(|login| login.password_hash.as_deref());
+        let matches = self.outside.passwords().verify(command.password.reveal(), hash).await?;
         let Some(Login { user, .. }) = login.filter(|login| matches && login.user.active) else {
             return Err(ServiceError::WrongCredentials.into());
         };
@@ -89,9 +83,7 @@ impl<'a> Access<'a> {
             return Err(ServiceError::SessionEnded.into());
         }
         let member = unit.directory().member(session.firm, session.user).await?;
-        let user = member
-            .filter(|user| user.active)
-            .ok_or(ServiceError::SessionEnded)?;
+        let user = member.filter(|user| user.active).ok_or(ServiceError::SessionEnded)?;
         let (secret, token) = self.new_token()?;
         session.previous = Some(session.token);
         session.token = token;
@@ -151,11 +143,7 @@ impl<'a> Access<'a> {
     /// # Errors
     /// If the e-mail address is taken, or the password cannot be accepted.
     pub async fn found_firm(&self, command: FoundFirm) -> Result<(FirmView, Actor), Error> {
-        let hash = self
-            .outside
-            .passwords()
-            .hash(command.admin_password.reveal())
-            .await?;
+        let hash = self.outside.passwords().hash(command.admin_password.reveal()).await?;
         let (firm_id, admin_id) = (self.outside.ids().next(), self.outside.ids().next());
         let mut change = Change::begin_as(self.outside, firm_id, admin_id).await?;
         let firm = Firm {
@@ -180,23 +168,13 @@ impl<'a> Access<'a> {
         };
         change.unit().firms().insert(&firm).await?;
         change.unit().users().insert(&admin).await?;
-        change
-            .unit()
-            .directory()
-            .set_password(firm_id, admin_id, &hash)
-            .await?;
+        change.unit().directory().set_password(firm_id, admin_id, &hash).await?;
         let permission = Permission::PlatformManage.as_str();
         let reasons = || vec!["set up by the host".to_owned()];
         let told = json!({ "base_currency": firm.base_currency });
         change.note_as(permission, reasons(), EventKind::FirmCreated, firm_id, told);
         let told = json!({ "role": admin.role });
-        change.note_as(
-            permission,
-            reasons(),
-            EventKind::UserCreated,
-            admin_id,
-            told,
-        );
+        change.note_as(permission, reasons(), EventKind::UserCreated, admin_id, told);
         change.commit().await?;
         Ok((firm.into(), Actor::member(firm_id, admin_id, role)))
     }
@@ -222,10 +200,7 @@ impl<'a> Access<'a> {
 
     fn new_token(&self) -> Result<(Secret, Digest), Error> {
         let mut bytes = [0; 32];
-        self.outside
-            .entropy()
-            .fill(&mut bytes)
-            .map_err(|_| ServiceError::NoEntropy)?;
+        self.outside.entropy().fill(&mut bytes).map_err(|_| ServiceError::NoEntropy)?;
         let token = Secret::new(Digest(bytes).to_string());
         let digest = digest(&token);
         Ok((token, digest))

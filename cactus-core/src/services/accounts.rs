@@ -36,15 +36,8 @@ impl<'a> Accounts<'a> {
         query: &ListAccounts,
     ) -> Result<PageView<AccountView>, Error> {
         let reach = permitted(actor, Permission::AccountsRead)?;
-        let page = PageQuery {
-            after: query.after.clone(),
-            limit: query.limit,
-        }
-        .try_into()?;
-        let filter = AccountFilter {
-            client: query.client,
-            portfolio: query.portfolio,
-        };
+        let page = PageQuery { after: query.after.clone(), limit: query.limit }.try_into()?;
+        let filter = AccountFilter { client: query.client, portfolio: query.portfolio };
         let mut unit = self.outside.store().read().await?;
         Ok(unit.accounts().list(&reach, &filter, &page).await?.into())
     }
@@ -57,9 +50,7 @@ impl<'a> Accounts<'a> {
         let reach = permitted(actor, Permission::AccountsRead)?;
         let mut unit = self.outside.store().read().await?;
         let account = unit.accounts().get(&reach, id).await?;
-        Ok(account
-            .ok_or(ServiceError::NotFound { what: "account" })?
-            .into())
+        Ok(account.ok_or(ServiceError::NotFound { what: "account" })?.into())
     }
 
     /// Opens an account in a portfolio.
@@ -70,11 +61,7 @@ impl<'a> Accounts<'a> {
         let reach = permitted(actor, Permission::AccountsManage)?;
         let mut change = Change::begin(self.outside, actor).await?;
         let portfolio = portfolio(change.unit(), &reach, command.portfolio).await?;
-        let client = change
-            .unit()
-            .clients()
-            .get(&reach, portfolio.client)
-            .await?;
+        let client = change.unit().clients().get(&reach, portfolio.client).await?;
         let client = client.ok_or(ServiceError::NotFound { what: "portfolio" })?;
         let decision = authorise(actor, Permission::AccountsManage, &client).require()?;
         let account = Account {

@@ -31,24 +31,12 @@ impl Book {
     ) -> Result<Self, Error> {
         let portfolio = portfolio(unit, reach, id).await?;
         let accounts = accounts(unit, reach, id).await?;
-        let record::Record {
-            instruments,
-            journal,
-        } = record::load(unit, reach, &accounts, &[]).await?;
+        let record::Record { instruments, journal } =
+            record::load(unit, reach, &accounts, &[]).await?;
         let timeline = journal.timeline()?;
-        let currencies = timeline
-            .cash
-            .keys()
-            .copied()
-            .chain([portfolio.base_currency]);
+        let currencies = timeline.cash.keys().copied().chain([portfolio.base_currency]);
         let market = quotes::load(unit, reach, &instruments, currencies, until).await?;
-        Ok(Self {
-            portfolio,
-            instruments,
-            journal,
-            timeline,
-            market,
-        })
+        Ok(Self { portfolio, instruments, journal, timeline, market })
     }
 
     /// The valuer of the portfolio, in its currency.
@@ -63,10 +51,7 @@ impl Book {
 
     /// The instrument with this id; every instrument that is held is there.
     pub(super) fn instrument(&self, id: InstrumentId) -> Option<&Instrument> {
-        let place = self
-            .instruments
-            .binary_search_by_key(&id, |instrument| instrument.id)
-            .ok()?;
+        let place = self.instruments.binary_search_by_key(&id, |instrument| instrument.id).ok()?;
         self.instruments.get(place)
     }
 }
@@ -77,17 +62,11 @@ async fn accounts(
     reach: &Reach,
     portfolio: PortfolioId,
 ) -> Result<Vec<Account>, Error> {
-    let filter = AccountFilter {
-        portfolio: Some(portfolio),
-        ..AccountFilter::default()
-    };
+    let filter = AccountFilter { portfolio: Some(portfolio), ..AccountFilter::default() };
     let mut accounts = Vec::new();
     let mut after: Option<Cursor> = None;
     loop {
-        let request = PageRequest {
-            after,
-            limit: Limit::MAX,
-        };
+        let request = PageRequest { after, limit: Limit::MAX };
         let page = unit.accounts().list(reach, &filter, &request).await?;
         accounts.extend(page.items);
         after = page.next;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::outside::Outside;
 use super::{
     Access, Accounts, Clients, Firms, Households, Instruments, Market, Performance, Portfolios,
-    Transactions, Users, Valuations,
+    Reports, Transactions, Users, Valuations,
 };
 use crate::error::Error;
 
@@ -21,9 +21,7 @@ impl Cactus {
     /// The engine on this outside.
     #[must_use]
     pub fn new(outside: Outside) -> Self {
-        Self {
-            outside: Arc::new(outside),
-        }
+        Self { outside: Arc::new(outside) }
     }
 
     /// Asks the store for a sign of life.
@@ -92,6 +90,12 @@ impl Cactus {
     #[must_use]
     pub fn performance(&self) -> Performance<'_> {
         Performance::new(&self.outside)
+    }
+
+    /// Reports.
+    #[must_use]
+    pub fn reports(&self) -> Reports<'_> {
+        Reports::new(&self.outside)
     }
 
     /// What portfolios are worth.

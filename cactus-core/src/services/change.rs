@@ -70,13 +70,7 @@ impl<'a> Change<'a> {
         change: Value,
     ) {
         let reasons = decision.reasons().iter().map(ToString::to_string).collect();
-        self.note_as(
-            decision.permission().as_str(),
-            reasons,
-            kind,
-            subject,
-            change,
-        );
+        self.note_as(decision.permission().as_str(), reasons, kind, subject, change);
     }
 
     /// Notes what the host does by itself, where there is no decision.

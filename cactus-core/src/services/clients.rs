@@ -37,17 +37,9 @@ impl<'a> Clients<'a> {
         query: &ListClients,
     ) -> Result<PageView<ClientView>, Error> {
         let reach = permitted(actor, Permission::ClientsRead)?;
-        let page = PageQuery {
-            after: query.after.clone(),
-            limit: query.limit,
-        }
-        .try_into()?;
+        let page = PageQuery { after: query.after.clone(), limit: query.limit }.try_into()?;
         let mut unit = self.outside.store().read().await?;
-        Ok(unit
-            .clients()
-            .list(&reach, &query.filter(), &page)
-            .await?
-            .into())
+        Ok(unit.clients().list(&reach, &query.filter(), &page).await?.into())
     }
 
     /// The client with this id.
@@ -70,14 +62,7 @@ impl<'a> Clients<'a> {
         permitted(actor, Permission::ClientsCreate)?;
         let mut change = Change::begin(self.outside, actor).await?;
         let owner = fields.owner.unwrap_or_else(|| actor.user());
-        let client = written(
-            change.new_id(),
-            actor,
-            owner,
-            fields,
-            change.at(),
-            change.at(),
-        );
+        let client = written(change.new_id(), actor, owner, fields, change.at(), change.at());
         client.check()?;
         let decision = authorise(actor, Permission::ClientsCreate, &client).require()?;
         check_references(change.unit(), actor, &client).await?;
@@ -105,22 +90,10 @@ impl<'a> Clients<'a> {
     ) -> Result<ClientView, Error> {
         let reach = permitted(actor, Permission::ClientsUpdate)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let before = change
-            .unit()
-            .clients()
-            .get(&reach, id)
-            .await?
-            .ok_or(NOT_FOUND)?;
+        let before = change.unit().clients().get(&reach, id).await?.ok_or(NOT_FOUND)?;
         let decision = authorise(actor, Permission::ClientsUpdate, &before).require()?;
         let owner = update.client.owner.unwrap_or(before.owner);
-        let mut after = written(
-            id,
-            actor,
-            owner,
-            update.client,
-            before.created_at,
-            change.at(),
-        );
+        let mut after = written(id, actor, owner, update.client, before.created_at, change.at());
         after.version = update.version.next();
         after.check()?;
         // Whoever hands a client over must be allowed to look after the clients of the other one, too.
@@ -177,10 +150,7 @@ async fn check_references(
     }
     if let Some(referrer) = client.referred_by {
         let reach = permitted(actor, Permission::ClientsRead)?;
-        unit.clients()
-            .get(&reach, referrer)
-            .await?
-            .ok_or(NOT_FOUND)?;
+        unit.clients().get(&reach, referrer).await?.ok_or(NOT_FOUND)?;
     }
     Ok(())
 }

@@ -46,9 +46,7 @@ impl<'a> Households<'a> {
         let reach = permitted(actor, Permission::HouseholdsRead)?;
         let mut unit = self.outside.store().read().await?;
         let household = unit.households().get(&reach, id).await?;
-        Ok(household
-            .ok_or(ServiceError::NotFound { what: "household" })?
-            .into())
+        Ok(household.ok_or(ServiceError::NotFound { what: "household" })?.into())
     }
 
     /// Adds a household, looked after by the actor unless the command names another.

@@ -47,12 +47,7 @@ impl<'a> Instruments<'a> {
     pub async fn get(&self, actor: &Actor, id: InstrumentId) -> Result<InstrumentView, Error> {
         let reach = permitted(actor, Permission::MarketRead)?;
         let mut unit = self.outside.store().read().await?;
-        Ok(unit
-            .instruments()
-            .get(&reach, id)
-            .await?
-            .ok_or(NOT_FOUND)?
-            .into())
+        Ok(unit.instruments().get(&reach, id).await?.ok_or(NOT_FOUND)?.into())
     }
 
     /// The instrument traded under this symbol.
@@ -62,12 +57,7 @@ impl<'a> Instruments<'a> {
     pub async fn find(&self, actor: &Actor, symbol: &Symbol) -> Result<InstrumentView, Error> {
         let reach = permitted(actor, Permission::MarketRead)?;
         let mut unit = self.outside.store().read().await?;
-        Ok(unit
-            .instruments()
-            .by_symbol(&reach, symbol)
-            .await?
-            .ok_or(NOT_FOUND)?
-            .into())
+        Ok(unit.instruments().by_symbol(&reach, symbol).await?.ok_or(NOT_FOUND)?.into())
     }
 
     /// Adds an instrument to the firm's reference data.

@@ -34,19 +34,11 @@ impl<'a> Market<'a> {
         if command.prices.is_empty() {
             return Err(ServiceError::NothingToRecord.into());
         }
-        if command
-            .prices
-            .iter()
-            .any(|price| price.price < Decimal::ZERO)
-        {
+        if command.prices.iter().any(|price| price.price < Decimal::ZERO) {
             return Err(ServiceError::NegativePrice.into());
         }
         let mut change = Change::begin(self.outside, actor).await?;
-        let instrument = change
-            .unit()
-            .instruments()
-            .get(&reach, command.instrument)
-            .await?;
+        let instrument = change.unit().instruments().get(&reach, command.instrument).await?;
         let instrument = instrument.ok_or(ServiceError::NotFound { what: "instrument" })?;
         let decision = authorise(actor, Permission::MarketRecord, &instrument).require()?;
         let rows: Vec<_> = command
@@ -58,11 +50,7 @@ impl<'a> Market<'a> {
                 price: price.price,
             })
             .collect();
-        change
-            .unit()
-            .market()
-            .record_prices(actor.firm(), &rows)
-            .await?;
+        change.unit().market().record_prices(actor.firm(), &rows).await?;
         let told = json!({ "prices": rows.len() });
         change.note(&decision, EventKind::MarketRecorded, instrument.id, told);
         change.commit().await
@@ -78,35 +66,17 @@ impl<'a> Market<'a> {
         if command.rates.is_empty() {
             return Err(ServiceError::NothingToRecord.into());
         }
-        for currency in command
-            .rates
-            .iter()
-            .flat_map(|row| [row.rate.base(), row.rate.quote()])
-        {
+        for currency in command.rates.iter().flat_map(|row| [row.rate.base(), row.rate.quote()]) {
             if let Some((major, _)) = currency.major() {
-                return Err(PricingError::MinorUnit {
-                    minor: currency,
-                    major,
-                }
-                .into());
+                return Err(PricingError::MinorUnit { minor: currency, major }.into());
             }
         }
         let place = Place::Shared { firm: actor.firm() };
         let decision = authorise(actor, Permission::MarketRecord, place).require()?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let rows: Vec<_> = command
-            .rates
-            .iter()
-            .map(|rate| RateRow {
-                date: rate.date,
-                rate: rate.rate,
-            })
-            .collect();
-        change
-            .unit()
-            .market()
-            .record_rates(actor.firm(), &rows)
-            .await?;
+        let rows: Vec<_> =
+            command.rates.iter().map(|rate| RateRow { date: rate.date, rate: rate.rate }).collect();
+        change.unit().market().record_rates(actor.firm(), &rows).await?;
         let told = json!({ "rates": rows.len() });
         change.note(&decision, EventKind::MarketRecorded, actor.firm(), told);
         change.commit().await

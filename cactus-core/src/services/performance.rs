@@ -63,12 +63,7 @@ pub(super) fn dates(book: &Book, query: PeriodQuery) -> Result<Period, TimeError
 fn view(book: &Book, period: Period) -> PerformanceView {
     let valuer = book.valuer();
     let measured = evaluate(&valuer, period, Conventions::default());
-    let earned = earned(
-        &book.journal,
-        &book.market,
-        measured.period,
-        valuer.currency(),
-    );
+    let earned = earned(&book.journal, &book.market, measured.period, valuer.currency());
     PerformanceView {
         portfolio: book.portfolio.id,
         currency: valuer.currency(),
@@ -86,12 +81,7 @@ fn view(book: &Book, period: Period) -> PerformanceView {
         volatility: rate(measured.volatility).into(),
         max_drawdown: measured.max_drawdown.and_then(drawdown).into(),
         sharpe: rate(measured.sharpe).into(),
-        gaps: measured
-            .values
-            .gaps()
-            .iter()
-            .map(|gap| ReasonView::from(&gap.first))
-            .collect(),
+        gaps: measured.values.gaps().iter().map(|gap| ReasonView::from(&gap.first)).collect(),
     }
 }
 
@@ -102,16 +92,6 @@ pub(super) fn rate(figure: Figure<f64>) -> Figure<Rate> {
 }
 
 fn drawdown(drawdown: Drawdown) -> Figure<DrawdownView> {
-    let Drawdown {
-        depth,
-        peak,
-        trough,
-        recovery,
-    } = drawdown;
-    Ok(DrawdownView {
-        depth: rate(Ok(depth))?,
-        peak,
-        trough,
-        recovery,
-    })
+    let Drawdown { depth, peak, trough, recovery } = drawdown;
+    Ok(DrawdownView { depth: rate(Ok(depth))?, peak, trough, recovery })
 }

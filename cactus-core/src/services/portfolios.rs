@@ -36,14 +36,8 @@ impl<'a> Portfolios<'a> {
         query: &ListPortfolios,
     ) -> Result<PageView<PortfolioView>, Error> {
         let reach = permitted(actor, Permission::PortfoliosRead)?;
-        let page = PageQuery {
-            after: query.after.clone(),
-            limit: query.limit,
-        }
-        .try_into()?;
-        let filter = PortfolioFilter {
-            client: query.client,
-        };
+        let page = PageQuery { after: query.after.clone(), limit: query.limit }.try_into()?;
+        let filter = PortfolioFilter { client: query.client };
         let mut unit = self.outside.store().read().await?;
         Ok(unit.portfolios().list(&reach, &filter, &page).await?.into())
     }

@@ -25,19 +25,12 @@ pub(super) async fn load(
     let rows = unit.market().prices(reach, &ids, until).await?;
     for of_one in rows.chunk_by(|a, b| a.instrument == b.instrument) {
         let found = of_one.first().and_then(|row| {
-            let place = instruments
-                .binary_search_by_key(&row.instrument, |known| known.id)
-                .ok()?;
+            let place = instruments.binary_search_by_key(&row.instrument, |known| known.id).ok()?;
             instruments.get(place)
         });
         if let Some(instrument) = found {
             let days = of_one.iter().map(|row| (row.date, row.price));
-            let Instrument {
-                id,
-                currency,
-                price_basis,
-                ..
-            } = *instrument;
+            let Instrument { id, currency, price_basis, .. } = *instrument;
             market.add_prices(PriceSeries::new(id, currency, price_basis, days)?)?;
         }
     }

@@ -34,8 +34,5 @@ pub(super) async fn load(
     let named: Vec<_> = named.into_iter().collect();
     let instruments = unit.instruments().get_many(reach, &named).await?;
     let journal = Journal::new(accounts, &instruments, transactions)?;
-    Ok(Record {
-        instruments,
-        journal,
-    })
+    Ok(Record { instruments, journal })
 }

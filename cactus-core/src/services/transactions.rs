@@ -38,18 +38,10 @@ impl<'a> Transactions<'a> {
         query: &ListTransactions,
     ) -> Result<PageView<TransactionView>, Error> {
         let reach = permitted(actor, Permission::TransactionsRead)?;
-        let page = PageQuery {
-            after: query.after.clone(),
-            limit: query.limit,
-        }
-        .try_into()?;
+        let page = PageQuery { after: query.after.clone(), limit: query.limit }.try_into()?;
         let filter = query.filter()?;
         let mut unit = self.outside.store().read().await?;
-        Ok(unit
-            .transactions()
-            .list(&reach, &filter, &page)
-            .await?
-            .into())
+        Ok(unit.transactions().list(&reach, &filter, &page).await?.into())
     }
 
     /// The transaction with this id.
@@ -60,11 +52,7 @@ impl<'a> Transactions<'a> {
         let reach = permitted(actor, Permission::TransactionsRead)?;
         let mut unit = self.outside.store().read().await?;
         let transaction = unit.transactions().get(&reach, id).await?;
-        Ok(transaction
-            .ok_or(ServiceError::NotFound {
-                what: "transaction",
-            })?
-            .into())
+        Ok(transaction.ok_or(ServiceError::NotFound { what: "transaction" })?.into())
     }
 
     /// Records transactions: all or none.
@@ -88,11 +76,7 @@ impl<'a> Transactions<'a> {
         let accounts = touched_accounts(change.unit(), &reach, &bookings).await?;
         let decision = authorise_accounts(change.unit(), actor, &reach, &accounts).await?;
         let count = bookings.len() as u64;
-        let first = change
-            .unit()
-            .transactions()
-            .reserve_sequence(actor.firm(), count)
-            .await?;
+        let first = change.unit().transactions().reserve_sequence(actor.firm(), count).await?;
         let recorded: Vec<_> = command
             .transactions
             .iter()
@@ -146,10 +130,7 @@ async fn touched_accounts(
                 continue;
             }
             let account = unit.accounts().get(reach, id).await?;
-            accounts.insert(
-                id,
-                account.ok_or(ServiceError::NotFound { what: "account" })?,
-            );
+            accounts.insert(id, account.ok_or(ServiceError::NotFound { what: "account" })?);
         }
     }
     Ok(accounts)

@@ -83,18 +83,9 @@ impl<'a> Users<'a> {
         check_references(change.unit(), actor, &user).await?;
         change.unit().users().insert(&user).await?;
         if let Some(hash) = password_hash {
-            change
-                .unit()
-                .directory()
-                .set_password(user.firm, user.id, &hash)
-                .await?;
+            change.unit().directory().set_password(user.firm, user.id, &hash).await?;
         }
-        change.note(
-            &decision,
-            EventKind::UserCreated,
-            user.id,
-            json!({ "role": user.role }),
-        );
+        change.note(&decision, EventKind::UserCreated, user.id, json!({ "role": user.role }));
         change.commit().await?;
         Ok(user.into())
     }
@@ -106,10 +97,7 @@ impl<'a> Users<'a> {
     pub fn grantable_roles(&self, actor: &Actor) -> Result<Vec<Role>, Error> {
         permitted(actor, Permission::UsersManage)?;
         let roles = Role::all_built_in();
-        Ok(roles
-            .into_iter()
-            .filter(|role| actor.role().may_grant(role))
-            .collect())
+        Ok(roles.into_iter().filter(|role| actor.role().may_grant(role)).collect())
     }
 }
 

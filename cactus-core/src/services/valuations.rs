@@ -47,12 +47,7 @@ fn view(book: &Book, as_of: BusinessDate) -> Result<ValuationView, Error> {
     let rows = valuation.positions.iter().zip(&gains.positions);
     let mut positions: Vec<PositionView> = rows
         .filter_map(|(row, gain)| {
-            Some(position(
-                book.instrument(row.instrument)?,
-                valuation,
-                row,
-                gain,
-            ))
+            Some(position(book.instrument(row.instrument)?, valuation, row, gain))
         })
         .collect();
     positions.sort_by(|a, b| a.symbol.cmp(&b.symbol));

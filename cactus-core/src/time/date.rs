@@ -33,10 +33,9 @@ impl BusinessDate {
     /// [`TimeError::MalformedDate`] if there is no such day, [`TimeError::DateOutOfRange`] if the year is
     /// not within 1583 to 9999.
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, TimeError> {
-        let date =
-            NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| TimeError::MalformedDate {
-                text: format!("{year:04}-{month:02}-{day:02}"),
-            })?;
+        let date = NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
+            TimeError::MalformedDate { text: format!("{year:04}-{month:02}-{day:02}") }
+        })?;
         Self::within_range(date)
     }
 
@@ -72,11 +71,8 @@ impl BusinessDate {
     /// [`TimeError::DateOutOfRange`] past the years 1583 to 9999.
     pub fn add_days(self, days: i64) -> Result<Self, TimeError> {
         let step = Days::new(days.unsigned_abs());
-        let moved = if days < 0 {
-            self.0.checked_sub_days(step)
-        } else {
-            self.0.checked_add_days(step)
-        };
+        let moved =
+            if days < 0 { self.0.checked_sub_days(step) } else { self.0.checked_add_days(step) };
         Self::within_range(moved.ok_or(TimeError::DateOutOfRange)?)
     }
 
@@ -155,9 +151,7 @@ impl FromStr for BusinessDate {
     type Err = TimeError;
 
     fn from_str(text: &str) -> Result<Self, TimeError> {
-        let malformed = || TimeError::MalformedDate {
-            text: text.chars().take(32).collect(),
-        };
+        let malformed = || TimeError::MalformedDate { text: text.chars().take(32).collect() };
         let shape = text.len() == 10
             && text.bytes().enumerate().all(|(i, b)| match i {
                 4 | 7 => b == b'-',
@@ -203,21 +197,12 @@ mod tests {
 
     #[test]
     fn only_the_ten_character_form_is_a_date() {
-        for text in [
-            "2024-2-29",
-            "24-02-29",
-            "2024/02/29",
-            "2024-02-30",
-            "+024-02-03",
-            "",
-            "2024-02-29 ",
-        ] {
+        for text in
+            ["2024-2-29", "24-02-29", "2024/02/29", "2024-02-30", "+024-02-03", "", "2024-02-29 "]
+        {
             assert!(text.parse::<BusinessDate>().is_err(), "{text}");
         }
-        assert_eq!(
-            "1582-12-31".parse::<BusinessDate>(),
-            Err(TimeError::DateOutOfRange)
-        );
+        assert_eq!("1582-12-31".parse::<BusinessDate>(), Err(TimeError::DateOutOfRange));
     }
 
     #[test]

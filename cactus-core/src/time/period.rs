@@ -30,11 +30,7 @@ pub struct Period {
 }
 
 #[derive(Deserialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "Period")
-)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Period"))]
 #[serde(deny_unknown_fields)]
 struct Bounds {
     start: BusinessDate,
@@ -139,9 +135,7 @@ impl NamedPeriod {
             Self::Mtd => as_of.end_of_previous_month()?,
             Self::Qtd => {
                 let months_in = (as_of.month() - 1) % 3;
-                as_of
-                    .add_months(-i32::try_from(months_in).unwrap_or(0))?
-                    .end_of_previous_month()?
+                as_of.add_months(-i32::try_from(months_in).unwrap_or(0))?.end_of_previous_month()?
             }
             Self::Ytd => BusinessDate::new(as_of.year() - 1, 12, 31)?,
             Self::OneYear => as_of.add_months(-12)?,
@@ -178,9 +172,7 @@ impl FromStr for NamedPeriod {
         Self::ALL
             .into_iter()
             .find(|period| period.name() == text)
-            .ok_or_else(|| TimeError::UnknownPeriod {
-                text: text.chars().take(32).collect(),
-            })
+            .ok_or_else(|| TimeError::UnknownPeriod { text: text.chars().take(32).collect() })
     }
 }
 
@@ -220,11 +212,7 @@ mod tests {
     #[test]
     fn named_periods_start_on_the_day_of_the_opening_value() {
         let start = |period: NamedPeriod| {
-            period
-                .ending(day("2024-05-31"), day("2010-01-05"))
-                .unwrap()
-                .start()
-                .to_string()
+            period.ending(day("2024-05-31"), day("2010-01-05")).unwrap().start().to_string()
         };
         assert_eq!(start(NamedPeriod::Mtd), "2024-04-30");
         assert_eq!(start(NamedPeriod::Qtd), "2024-03-31");
@@ -237,17 +225,13 @@ mod tests {
 
     #[test]
     fn no_period_starts_before_the_eve_of_the_first_booking() {
-        let period = NamedPeriod::FiveYears
-            .ending(day("2024-05-31"), day("2024-02-01"))
-            .unwrap();
+        let period = NamedPeriod::FiveYears.ending(day("2024-05-31"), day("2024-02-01")).unwrap();
         assert_eq!(period.start(), day("2024-01-31"));
     }
 
     #[test]
     fn a_leap_day_a_year_earlier_is_the_28th() {
-        let period = NamedPeriod::OneYear
-            .ending(day("2024-02-29"), day("2000-01-01"))
-            .unwrap();
+        let period = NamedPeriod::OneYear.ending(day("2024-02-29"), day("2000-01-01")).unwrap();
         assert_eq!(period.start(), day("2023-02-28"));
     }
 

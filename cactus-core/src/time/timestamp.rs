@@ -47,9 +47,7 @@ impl Timestamp {
         if !years.contains(&micros) {
             return Err(TimeError::DateOutOfRange);
         }
-        DateTime::from_timestamp_micros(micros)
-            .map(Self)
-            .ok_or(TimeError::DateOutOfRange)
+        DateTime::from_timestamp_micros(micros).map(Self).ok_or(TimeError::DateOutOfRange)
     }
 
     /// Microseconds since 1970-01-01T00:00:00Z.
@@ -87,10 +85,8 @@ impl FromStr for Timestamp {
     type Err = TimeError;
 
     fn from_str(text: &str) -> Result<Self, TimeError> {
-        let moment =
-            DateTime::parse_from_rfc3339(text).map_err(|_| TimeError::MalformedTimestamp {
-                text: text.chars().take(48).collect(),
-            })?;
+        let moment = DateTime::parse_from_rfc3339(text)
+            .map_err(|_| TimeError::MalformedTimestamp { text: text.chars().take(48).collect() })?;
         Self::from_utc(moment.with_timezone(&Utc))
     }
 }

@@ -144,11 +144,7 @@ fn price(
 
 fn cash(valuer: &Valuer<'_>, date: BusinessDate, amount: Money) -> CashValue {
     let conversion = (valuer.market).conversion(amount.currency(), valuer.currency, date);
-    CashValue {
-        amount,
-        value: convert(&conversion, amount),
-        conversion,
-    }
+    CashValue { amount, value: convert(&conversion, amount), conversion }
 }
 
 fn convert(conversion: &Figure<Conversion>, amount: Money) -> Figure<Money> {
@@ -173,10 +169,8 @@ fn sum(
         let currency = amount.currency();
         let scaled = Fraction::ONE.of(amount.amount(), value_scale(currency));
         let sum = sums.entry(currency).or_default();
-        *sum = scaled
-            .ok()
-            .and_then(|scaled| sum.checked_add(scaled))
-            .ok_or(Undefined::OutOfRange)?;
+        *sum =
+            scaled.ok().and_then(|scaled| sum.checked_add(scaled)).ok_or(Undefined::OutOfRange)?;
     }
     let scale = value_scale(valuer.currency);
     let mut total = 0_i128;
@@ -202,9 +196,7 @@ mod tests {
     }
 
     fn text(value: &Figure<Money>) -> String {
-        value
-            .as_ref()
-            .map_or_else(ToString::to_string, ToString::to_string)
+        value.as_ref().map_or_else(ToString::to_string, ToString::to_string)
     }
 
     #[test]
@@ -220,17 +212,13 @@ mod tests {
             .rates("EUR", "USD", &[("2024-01-05", "1.0921")])
             .rates("EUR", "GBP", &[("2024-01-05", "0.86048")]);
         let valuation = at(&scenario, "EUR", "2024-01-07");
-        let [dollars, pence] = &valuation.positions[..] else {
-            panic!("two positions")
-        };
+        let [dollars, pence] = &valuation.positions[..] else { panic!("two positions") };
         assert_eq!(text(&dollars.local), "1898.4 USD");
         assert_eq!(dollars.quote.as_ref().unwrap().date, day("2024-01-05"));
         assert_eq!(text(&dollars.value), "1738.302353264353 EUR");
         assert_eq!(text(&pence.local), "153750 GBp");
         assert_eq!(text(&pence.value), "1786.793417627371 EUR");
-        let [euros, overdraft] = &valuation.cash[..] else {
-            panic!("two balances")
-        };
+        let [euros, overdraft] = &valuation.cash[..] else { panic!("two balances") };
         assert_eq!(text(&euros.value), "1000.5 EUR");
         assert_eq!(text(&overdraft.value), "-18.313341269115 EUR");
         assert_eq!(text(&valuation.total), "4507.28242962261 EUR");
@@ -249,11 +237,7 @@ mod tests {
         let valuation = at(&scenario, "USD", "2024-01-05");
         let (instrument, date) = (instrument(2), day("2024-01-05"));
         let price = Undefined::MissingPrice { instrument, date };
-        let rate = Undefined::MissingRate {
-            from: currency("CHF"),
-            to: Currency::USD,
-            date,
-        };
+        let rate = Undefined::MissingRate { from: currency("CHF"), to: Currency::USD, date };
         assert_eq!(text(&valuation.valued), "120 USD");
         assert_eq!(valuation.total, Err(price.clone()));
         assert_eq!(valuation.gaps, [price.clone(), rate.clone()]);
@@ -264,9 +248,12 @@ mod tests {
     #[test]
     fn prices_of_the_other_side_of_a_split_are_brought_in_line() {
         let held = || {
-            Scenario::default()
-                .holds(1, &[("2024-01-02", "10"), ("2024-01-05", "30")])
-                .split(1, "2024-01-05", 3, 1)
+            Scenario::default().holds(1, &[("2024-01-02", "10"), ("2024-01-05", "30")]).split(
+                1,
+                "2024-01-05",
+                3,
+                1,
+            )
         };
         // The last raw price is from before the split; the units held are from after it.
         let raw = held().prices(1, "USD", &[("2024-01-04", "90")]);
@@ -296,9 +283,6 @@ mod tests {
             .cash("CHF", &[("2024-01-02", "5"), ("2024-01-03", "0")]);
         let valuation = at(&scenario, "USD", "2024-01-03");
         assert_eq!(valuation.total, Ok(Money::zero(Currency::USD)));
-        assert_eq!(
-            at(&scenario, "USD", "2023-12-31").total,
-            Ok(Money::zero(Currency::USD))
-        );
+        assert_eq!(at(&scenario, "USD", "2023-12-31").total, Ok(Money::zero(Currency::USD)));
     }
 }

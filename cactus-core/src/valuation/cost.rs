@@ -30,12 +30,10 @@ pub fn cost(
 ) -> Result<BTreeMap<InstrumentId, PositionCost>, MoneyError> {
     let mut costs: BTreeMap<InstrumentId, PositionCost> = BTreeMap::new();
     for position in &holdings.positions {
-        let cost = costs
-            .entry(position.instrument)
-            .or_insert_with(|| PositionCost {
-                local: Money::zero(position.cost.currency()),
-                converted: Ok(Money::zero(currency)),
-            });
+        let cost = costs.entry(position.instrument).or_insert_with(|| PositionCost {
+            local: Money::zero(position.cost.currency()),
+            converted: Ok(Money::zero(currency)),
+        });
         cost.local = cost.local.add(position.cost)?;
         for lot in &position.lots {
             let converted = market
@@ -87,32 +85,19 @@ mod tests {
             cost: Money::parse("300", Currency::USD).unwrap(),
             lots: vec![lot("2024-01-02", "100"), lot("2024-01-03", "200")],
         };
-        Holdings {
-            as_of: day("2024-01-04"),
-            positions: vec![position],
-            cash: vec![],
-        }
+        Holdings { as_of: day("2024-01-04"), positions: vec![position], cash: vec![] }
     }
 
     #[test]
     fn each_lot_is_converted_at_the_rate_of_its_own_day() {
-        let rows = [
-            ("2024-01-02", "1.25"),
-            ("2024-01-03", "1.6"),
-            ("2024-01-04", "2"),
-        ];
+        let rows = [("2024-01-02", "1.25"), ("2024-01-03", "1.6"), ("2024-01-04", "2")];
         let rows = rows.map(|(date, rate)| (day(date), rate.parse().unwrap()));
         let mut market = Market::new(Staleness::WEEK);
-        market
-            .add_rates(FxSeries::new(Currency::EUR, Currency::USD, rows).unwrap())
-            .unwrap();
+        market.add_rates(FxSeries::new(Currency::EUR, Currency::USD, rows).unwrap()).unwrap();
         let costs = cost(&holdings(), &market, Currency::EUR).unwrap();
         assert_eq!(costs[&id(7)].local.to_string(), "300 USD");
         // 100 / 1.25 + 200 / 1.6
-        assert_eq!(
-            costs[&id(7)].converted.clone().unwrap().to_string(),
-            "205 EUR"
-        );
+        assert_eq!(costs[&id(7)].converted.clone().unwrap().to_string(), "205 EUR");
     }
 
     #[test]
@@ -126,9 +111,6 @@ mod tests {
         };
         assert_eq!(costs[&id(7)].converted, Err(missing));
         let costs = cost(&holdings(), &market, Currency::USD).unwrap();
-        assert_eq!(
-            costs[&id(7)].converted.clone().unwrap(),
-            costs[&id(7)].local
-        );
+        assert_eq!(costs[&id(7)].converted.clone().unwrap(), costs[&id(7)].local);
     }
 }

@@ -91,20 +91,18 @@ impl DailyValues {
     pub fn days(&self) -> impl ExactSizeIterator<Item = Day> {
         let mut flows = self.flows.iter().peekable();
         let columns = self.dates.iter().zip(&self.quoted).zip(&self.values);
-        columns
-            .enumerate()
-            .map(move |(place, ((date, quoted), value))| {
-                let flows = flows.next_if(|(day, _)| *day == place);
-                Day {
-                    date: *date,
-                    value: match self.gaps.on(place) {
-                        Some(missing) => Err(missing.on(*date)),
-                        None => Ok(*value),
-                    },
-                    flows: flows.map_or(Ok(DayFlows::default()), |(_, flows)| flows.clone()),
-                    is_trading_day: *quoted,
-                }
-            })
+        columns.enumerate().map(move |(place, ((date, quoted), value))| {
+            let flows = flows.next_if(|(day, _)| *day == place);
+            Day {
+                date: *date,
+                value: match self.gaps.on(place) {
+                    Some(missing) => Err(missing.on(*date)),
+                    None => Ok(*value),
+                },
+                flows: flows.map_or(Ok(DayFlows::default()), |(_, flows)| flows.clone()),
+                is_trading_day: *quoted,
+            }
+        })
     }
 
     /// The value at the end of the day before the period.
@@ -192,13 +190,7 @@ mod tests {
         let seen = daily.days().map(|day| {
             let flows = day.flows.unwrap();
             let value = day.value.unwrap();
-            (
-                day.date.day(),
-                day.is_trading_day,
-                value,
-                flows.inflow,
-                flows.outflow,
-            )
+            (day.date.day(), day.is_trading_day, value, flows.inflow, flows.outflow)
         });
         let expected = [
             (2, false, "0", "0", "0"),
@@ -248,32 +240,25 @@ mod tests {
         let values: Vec<_> = daily.days().map(|day| day.value.ok()).collect();
         let two = Some(number("2"));
         assert_eq!(values, [two, two, None, None, None]);
-        let price = Undefined::MissingPrice {
-            instrument: instrument(2),
-            date: day("2024-01-04"),
-        };
+        let price = Undefined::MissingPrice { instrument: instrument(2), date: day("2024-01-04") };
         let rate = Undefined::MissingRate {
             from: Currency::EUR,
             to: Currency::USD,
             date: day("2024-01-08"),
         };
-        let gap = |first: &Undefined, until| Gap {
-            first: first.clone(),
-            until: day(until),
-        };
-        assert_eq!(
-            daily.gaps(),
-            [gap(&price, "2024-01-05"), gap(&rate, "2024-01-08")]
-        );
+        let gap = |first: &Undefined, until| Gap { first: first.clone(), until: day(until) };
+        assert_eq!(daily.gaps(), [gap(&price, "2024-01-05"), gap(&rate, "2024-01-08")]);
         assert_eq!(daily.closing(), Err(rate));
     }
 
     #[test]
     fn numbers_past_the_range_are_a_reason_not_a_panic() {
         let huge = "70000000000000000000000000000";
-        let scenario = Scenario::default()
-            .holds(1, &[("2024-01-02", huge)])
-            .prices(1, "USD", &[("2024-01-02", huge)]);
+        let scenario = Scenario::default().holds(1, &[("2024-01-02", huge)]).prices(
+            1,
+            "USD",
+            &[("2024-01-02", huge)],
+        );
         assert_eq!(
             daily(&scenario, "2024-01-02", "2024-01-03").closing(),
             Err(Undefined::OutOfRange)

@@ -84,13 +84,7 @@ impl Engine<'_> {
 
     /// Adds the value of a constant quantity on some valuation days.
     fn add_interval(&mut self, series: &PriceSeries, quantity: Quantity, places: Range<usize>) {
-        let Self {
-            valuer,
-            calendar,
-            sums,
-            gaps,
-            ..
-        } = self;
+        let Self { valuer, calendar, sums, gaps, .. } = self;
         let days = calendar.days.get(places.clone()).unwrap_or_default();
         let rows = (series.column()).rows_at(days, valuer.market.staleness());
         let mut held = Held::new(valuer, series, quantity);
@@ -103,10 +97,7 @@ impl Engine<'_> {
                 gaps.add(Missing::Price(series.instrument()), place);
                 continue;
             };
-            match held
-                .value(*day, row)
-                .and_then(|value| sum.checked_add(value))
-            {
+            match held.value(*day, row).and_then(|value| sum.checked_add(value)) {
                 Some(total) => *sum = total,
                 None => gaps.add(Missing::Range, place),
             }
@@ -236,11 +227,7 @@ struct Rates<'a> {
 
 impl<'a> Rates<'a> {
     fn new(valuer: &'a Valuer<'a>, days: &'a [i32]) -> Self {
-        Self {
-            valuer,
-            days,
-            known: BTreeMap::new(),
-        }
+        Self { valuer, days, known: BTreeMap::new() }
     }
 
     fn from(&mut self, currency: Currency) -> &[Option<Known>] {
@@ -262,9 +249,7 @@ fn flows(
     let in_period = (valuer.timeline.flows.iter()).filter(|flow| period.contains(flow.date));
     let mut days: Vec<(usize, Figure<DayFlows>)> = Vec::new();
     for flow in in_period {
-        let place = calendar
-            .days
-            .partition_point(|day| *day < flow.date.day_number());
+        let place = calendar.days.partition_point(|day| *day < flow.date.day_number());
         if days.last().is_none_or(|(last, _)| *last != place) {
             days.push((place, Ok(DayFlows::default())));
         }

@@ -38,21 +38,14 @@ impl Valuer<'_> {
         let mut positions = Vec::with_capacity(valuation.positions.len());
         let (mut value, mut paid) = (self.nothing(), self.nothing());
         for row in &valuation.positions {
-            let cost = costs
-                .remove(&row.instrument)
-                .unwrap_or_else(|| self.free(row));
+            let cost = costs.remove(&row.instrument).unwrap_or_else(|| self.free(row));
             let unrealised = both(&row.value, &cost.converted, Money::subtract);
             value = both(&value, &row.value, Money::add);
             paid = both(&paid, &cost.converted, Money::add);
             positions.push(PositionGain { cost, unrealised });
         }
         let unrealised = both(&value, &paid, Money::subtract);
-        Ok(Gains {
-            valuation,
-            positions,
-            cost: paid,
-            unrealised,
-        })
+        Ok(Gains { valuation, positions, cost: paid, unrealised })
     }
 
     fn nothing(&self) -> Figure<Money> {
@@ -61,14 +54,8 @@ impl Valuer<'_> {
 
     /// What is held without a lot of its own, as after a cost-free delivery, has cost nothing.
     fn free(&self, row: &PositionValue) -> PositionCost {
-        let currency = row
-            .local
-            .as_ref()
-            .map_or(self.currency, |value| value.currency());
-        PositionCost {
-            local: Money::zero(currency),
-            converted: self.nothing(),
-        }
+        let currency = row.local.as_ref().map_or(self.currency, |value| value.currency());
+        PositionCost { local: Money::zero(currency), converted: self.nothing() }
     }
 }
 

@@ -53,18 +53,11 @@ impl Gaps {
             run.last = day;
             return;
         }
-        self.0.push(Run {
-            missing,
-            first: day,
-            last: day,
-        });
+        self.0.push(Run { missing, first: day, last: day });
     }
 
     pub(super) fn on(&self, day: usize) -> Option<Missing> {
-        self.0
-            .iter()
-            .find(|run| run.first <= day && day <= run.last)
-            .map(|run| run.missing)
+        self.0.iter().find(|run| run.first <= day && day <= run.last).map(|run| run.missing)
     }
 
     /// The runs with the dates of these valuation days.

@@ -114,10 +114,7 @@ fn plainly(scenario: &Scenario, to: Currency, date: BusinessDate) -> Option<Deci
         };
         let (mut times, mut over) = (Decimal::ONE, Decimal::ONE);
         for (split, ratio) in &timeline.splits[instrument] {
-            let (new, old) = (
-                Decimal::from(ratio.new_units()),
-                Decimal::from(ratio.old_units()),
-            );
+            let (new, old) = (Decimal::from(ratio.new_units()), Decimal::from(ratio.old_units()));
             if date < *split && *split <= counted {
                 (times, over) = (times * new, over * old);
             } else if counted < *split && *split <= date {

@@ -37,10 +37,7 @@ pub(crate) struct Scenario {
 
 impl Scenario {
     pub(crate) fn with_staleness(days: u16) -> Self {
-        Self {
-            market: Market::new(Staleness::of_days(days)),
-            ..Self::default()
-        }
+        Self { market: Market::new(Staleness::of_days(days)), ..Self::default() }
     }
 
     fn booked(&mut self, date: BusinessDate) {
@@ -70,10 +67,9 @@ impl Scenario {
 
     pub(crate) fn flow(mut self, date: &str, amount: &str, code: &str) -> Self {
         self.booked(day(date));
-        self.timeline.flows.push(Flow {
-            date: day(date),
-            amount: Money::new(number(amount), currency(code)),
-        });
+        self.timeline
+            .flows
+            .push(Flow { date: day(date), amount: Money::new(number(amount), currency(code)) });
         self
     }
 

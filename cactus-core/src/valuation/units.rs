@@ -24,9 +24,7 @@ impl<'a> Units<'a> {
         let adjusted = series.basis() == PriceBasis::SplitAdjusted;
         Self {
             splits: splits.map(Vec::as_slice).unwrap_or_default(),
-            adjusted_to: adjusted
-                .then(|| series.column().days().last().copied())
-                .flatten(),
+            adjusted_to: adjusted.then(|| series.column().days().last().copied()).flatten(),
         }
     }
 
@@ -51,10 +49,6 @@ impl<'a> Units<'a> {
                 })?;
             }
         }
-        Ok(if counted < held {
-            ratio.inverse()
-        } else {
-            ratio
-        })
+        Ok(if counted < held { ratio.inverse() } else { ratio })
     }
 }

@@ -19,11 +19,7 @@ impl<'a> Valuer<'a> {
     /// A valuer of the timeline at the prices of the market, in the currency.
     #[must_use]
     pub const fn new(timeline: &'a Timeline, market: &'a Market, currency: Currency) -> Self {
-        Self {
-            timeline,
-            market,
-            currency,
-        }
+        Self { timeline, market, currency }
     }
 
     /// The day of the first booking; none without bookings.

@@ -29,24 +29,15 @@ pub struct ReasonView {
 
 impl From<&Undefined> for ReasonView {
     fn from(reason: &Undefined) -> Self {
-        Self {
-            code: reason.code().to_owned(),
-            message: reason.to_string(),
-        }
+        Self { code: reason.code().to_owned(), message: reason.to_string() }
     }
 }
 
 impl<T> From<Figure<T>> for FigureView<T> {
     fn from(figure: Figure<T>) -> Self {
         match figure {
-            Ok(value) => Self {
-                value: Some(value),
-                undefined: None,
-            },
-            Err(reason) => Self {
-                value: None,
-                undefined: Some(ReasonView::from(&reason)),
-            },
+            Ok(value) => Self { value: Some(value), undefined: None },
+            Err(reason) => Self { value: None, undefined: Some(ReasonView::from(&reason)) },
         }
     }
 }

@@ -43,19 +43,7 @@ pub struct FirmView {
 
 impl From<Firm> for FirmView {
     fn from(firm: Firm) -> Self {
-        let Firm {
-            id,
-            name,
-            base_currency,
-            created_at,
-            version,
-        } = firm;
-        Self {
-            id,
-            name,
-            base_currency,
-            created_at,
-            version,
-        }
+        let Firm { id, name, base_currency, created_at, version } = firm;
+        Self { id, name, base_currency, created_at, version }
     }
 }

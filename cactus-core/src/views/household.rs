@@ -35,20 +35,7 @@ pub struct HouseholdView {
 
 impl From<Household> for HouseholdView {
     fn from(household: Household) -> Self {
-        let Household {
-            id,
-            firm: _,
-            owner,
-            name,
-            created_at,
-            version,
-        } = household;
-        Self {
-            id,
-            owner,
-            name,
-            created_at,
-            version,
-        }
+        let Household { id, firm: _, owner, name, created_at, version } = household;
+        Self { id, owner, name, created_at, version }
     }
 }

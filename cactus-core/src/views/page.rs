@@ -20,10 +20,7 @@ impl TryFrom<PageQuery> for PageRequest {
 
     fn try_from(query: PageQuery) -> Result<Self, LimitError> {
         let limit = query.limit.map_or(Ok(Limit::default()), Limit::try_from)?;
-        Ok(Self {
-            after: query.after,
-            limit,
-        })
+        Ok(Self { after: query.after, limit })
     }
 }
 
@@ -40,9 +37,6 @@ pub struct PageView<T> {
 impl<T, U: From<T>> From<Page<T>> for PageView<U> {
     fn from(page: Page<T>) -> Self {
         let page = page.map(U::from);
-        Self {
-            items: page.items,
-            next: page.next,
-        }
+        Self { items: page.items, next: page.next }
     }
 }

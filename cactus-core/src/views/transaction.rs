@@ -69,26 +69,12 @@ impl ListTransactions {
         let period = if self.start.is_none() && self.end.is_none() {
             None
         } else {
-            let start = self
-                .start
-                .map_or_else(|| BusinessDate::new(1583, 1, 1), Ok)?;
-            let end = self
-                .end
-                .map_or_else(|| BusinessDate::new(9999, 12, 31), Ok)?;
+            let start = self.start.map_or_else(|| BusinessDate::new(1583, 1, 1), Ok)?;
+            let end = self.end.map_or_else(|| BusinessDate::new(9999, 12, 31), Ok)?;
             Some(Period::new(start, end)?)
         };
-        let Self {
-            client,
-            portfolio,
-            account,
-            ..
-        } = *self;
-        Ok(TransactionFilter {
-            client,
-            portfolio,
-            account,
-            period,
-        })
+        let Self { client, portfolio, account, .. } = *self;
+        Ok(TransactionFilter { client, portfolio, account, period })
     }
 }
 

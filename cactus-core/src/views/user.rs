@@ -54,29 +54,8 @@ pub struct UserView {
 
 impl From<User> for UserView {
     fn from(user: User) -> Self {
-        let User {
-            id,
-            firm,
-            email,
-            name,
-            role,
-            manager,
-            client,
-            active,
-            created_at,
-            version,
-        } = user;
-        Self {
-            id,
-            firm,
-            email,
-            name,
-            role,
-            manager,
-            client,
-            active,
-            created_at,
-            version,
-        }
+        let User { id, firm, email, name, role, manager, client, active, created_at, version } =
+            user;
+        Self { id, firm, email, name, role, manager, client, active, created_at, version }
     }
 }

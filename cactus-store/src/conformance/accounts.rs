@@ -26,21 +26,12 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
     full.update(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.begin().await?;
-    equal(
-        full.look_up(&mut unit, &everything).await?,
-        Some(full.clone()),
-    )?;
-    let cleared = Account {
-        version: full.version.next(),
-        ..bare
-    };
+    equal(full.look_up(&mut unit, &everything).await?, Some(full.clone()))?;
+    let cleared = Account { version: full.version.next(), ..bare };
     cleared.update(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
-    equal(
-        cleared.look_up(&mut unit, &everything).await?,
-        Some(cleared),
-    )
+    equal(cleared.look_up(&mut unit, &everything).await?, Some(cleared))
 }
 
 pub(super) async fn what_an_account_refers_to_must_be_there(store: &dyn Store) -> Proof {
@@ -49,21 +40,12 @@ pub(super) async fn what_an_account_refers_to_must_be_there(store: &dyn Store) -
     let mut unit = store.begin().await?;
     let stranger = Portfolio::keep(&mut other, &mut unit).await?;
     let account = Account::make(&mut office, &mut unit).await?;
-    let stray = Account {
-        client: stranger.client,
-        ..account.clone()
-    };
+    let stray = Account { client: stranger.client, ..account.clone() };
     dangling(stray.insert(&mut unit).await, "account.client")?;
-    let stray = Account {
-        portfolio: stranger.id,
-        ..account.clone()
-    };
+    let stray = Account { portfolio: stranger.id, ..account.clone() };
     dangling(stray.insert(&mut unit).await, "account.portfolio")?;
     account.insert(&mut unit).await?;
-    let stray = Account {
-        portfolio: stranger.id,
-        ..account.renamed()?
-    };
+    let stray = Account { portfolio: stranger.id, ..account.renamed()? };
     dangling(stray.update(&mut unit).await, "account.portfolio")
 }
 
@@ -75,10 +57,7 @@ pub(super) async fn an_account_does_not_close_before_it_opens(store: &dyn Store)
         closed_on: Some(day("2024-01-01")?),
         ..Account::make(&mut office, &mut unit).await?
     };
-    unsound(
-        account.insert(&mut unit).await,
-        "model.closed_before_opened",
-    )
+    unsound(account.insert(&mut unit).await, "model.closed_before_opened")
 }
 
 pub(super) async fn filters_narrow_the_list(store: &dyn Store) -> Proof {

@@ -12,10 +12,7 @@ use super::nouns::Unit;
 use super::{Breach, Office, Proof};
 
 async fn log(unit: &mut Unit, reach: &Reach) -> Result<Vec<AuditEntry>, Breach> {
-    let page = PageRequest {
-        limit: Limit::MAX,
-        ..PageRequest::default()
-    };
+    let page = PageRequest { limit: Limit::MAX, ..PageRequest::default() };
     Ok(unit.audit().list(reach, &page).await?.items)
 }
 
@@ -69,10 +66,7 @@ pub(super) async fn each_firm_has_its_own_chain(store: &dyn Store) -> Proof {
 pub(super) async fn a_refused_batch_leaves_the_chain_as_it_was(store: &dyn Store) -> Proof {
     let mut office = Office::open(store).await?;
     let mut unit = store.begin().await?;
-    let stray = AuditDraft {
-        firm: Office::planned(9).firm,
-        ..office.draft()?
-    };
+    let stray = AuditDraft { firm: Office::planned(9).firm, ..office.draft()? };
     let kept = office.draft()?;
     let batch = [office.draft()?, stray];
     dangling(unit.audit().append(&batch).await, "audit.firm")?;

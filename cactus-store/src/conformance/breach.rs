@@ -21,19 +21,13 @@ impl Breach {
     /// A breach found by the caller.
     #[track_caller]
     pub(super) fn new(what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            place: Location::caller(),
-        }
+        Self { what: what.into(), place: Location::caller() }
     }
 
     /// The breach, with what it was about in front.
     #[must_use]
     pub(super) fn about(self, subject: impl fmt::Display) -> Self {
-        Self {
-            what: format!("{subject}: {}", self.what),
-            ..self
-        }
+        Self { what: format!("{subject}: {}", self.what), ..self }
     }
 }
 
@@ -63,20 +57,14 @@ pub(super) fn equal<T: PartialEq + fmt::Debug>(actual: T, expected: T) -> Proof 
     if actual == expected {
         Ok(())
     } else {
-        Err(Breach::new(format!(
-            "expected {expected:?}, got {actual:?}"
-        )))
+        Err(Breach::new(format!("expected {expected:?}, got {actual:?}")))
     }
 }
 
 /// What is expected holds.
 #[track_caller]
 pub(super) fn holds(condition: bool, expected: &str) -> Proof {
-    if condition {
-        Ok(())
-    } else {
-        Err(Breach::new(format!("expected that {expected}")))
-    }
+    if condition { Ok(()) } else { Err(Breach::new(format!("expected that {expected}"))) }
 }
 
 /// It is there.
@@ -88,9 +76,7 @@ pub(super) fn there<T>(value: Option<T>) -> Result<T, Breach> {
 #[track_caller]
 fn refused<T>(result: Result<T, StoreError>, code: &str, what: Option<&str>) -> Proof {
     let Err(error) = result else {
-        return Err(Breach::new(format!(
-            "expected a refusal `{code}`, but it was done"
-        )));
+        return Err(Breach::new(format!("expected a refusal `{code}`, but it was done")));
     };
     let details = error.details();
     let same = error.code() == code && details.get("what").map(String::as_str) == what;

@@ -19,10 +19,7 @@ impl Chance {
     /// A number from zero up to, not including, `end`; zero if there is none.
     pub(super) fn below(&mut self, end: usize) -> usize {
         // The remainder favours small numbers by less than one in 2^50 here.
-        self.next()
-            .checked_rem(end as u64)
-            .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(0)
+        self.next().checked_rem(end as u64).and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
     }
 
     /// Yes, once in so many times.

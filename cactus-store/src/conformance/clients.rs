@@ -34,24 +34,15 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
     full.update(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.begin().await?;
-    equal(
-        full.look_up(&mut unit, &everything).await?,
-        Some(full.clone()),
-    )?;
+    equal(full.look_up(&mut unit, &everything).await?, Some(full.clone()))?;
     let mut new = office.client(office.admin)?;
     (new.household, new.referred_by, new.notes) = (full.household, Some(full.id), full.notes);
     new.insert(&mut unit).await?;
-    let cleared = Client {
-        version: full.version.next(),
-        ..bare
-    };
+    let cleared = Client { version: full.version.next(), ..bare };
     cleared.update(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
-    equal(
-        Client::all(&mut unit, &everything).await?,
-        vec![friend, cleared, new],
-    )
+    equal(Client::all(&mut unit, &everything).await?, vec![friend, cleared, new])
 }
 
 pub(super) async fn an_address_is_taken_in_its_firm_only(store: &dyn Store) -> Proof {
@@ -60,21 +51,12 @@ pub(super) async fn an_address_is_taken_in_its_firm_only(store: &dyn Store) -> P
     let mut unit = store.begin().await?;
     let client = Client::keep(&mut office, &mut unit).await?;
     let email = client.email.clone();
-    let twin = Client {
-        email: email.clone(),
-        ..office.client(office.admin)?
-    };
+    let twin = Client { email: email.clone(), ..office.client(office.admin)? };
     conflict(twin.insert(&mut unit).await, "client.email")?;
     let second = Client::keep(&mut office, &mut unit).await?;
-    let twin = Client {
-        email: email.clone(),
-        ..second.renamed()?
-    };
+    let twin = Client { email: email.clone(), ..second.renamed()? };
     conflict(twin.update(&mut unit).await, "client.email")?;
-    let elsewhere = Client {
-        email,
-        ..other.client(other.admin)?
-    };
+    let elsewhere = Client { email, ..other.client(other.admin)? };
     elsewhere.insert(&mut unit).await?;
     Ok(())
 }
@@ -83,21 +65,12 @@ pub(super) async fn a_changed_address_is_free_again(store: &dyn Store) -> Proof 
     let mut office = Office::open(store).await?;
     let mut unit = store.begin().await?;
     let first = Client::keep(&mut office, &mut unit).await?;
-    let moved = Client {
-        email: text("moved@example.org")?,
-        ..first.clone().renamed()?
-    };
+    let moved = Client { email: text("moved@example.org")?, ..first.clone().renamed()? };
     moved.update(&mut unit).await?;
-    let heir = Client {
-        email: first.email,
-        ..office.client(office.admin)?
-    };
+    let heir = Client { email: first.email, ..office.client(office.admin)? };
     heir.insert(&mut unit).await?;
     let everything = office.everything()?;
-    equal(
-        Client::all(&mut unit, &everything).await?,
-        vec![moved, heir],
-    )
+    equal(Client::all(&mut unit, &everything).await?, vec![moved, heir])
 }
 
 pub(super) async fn what_a_client_refers_to_must_be_there(store: &dyn Store) -> Proof {
@@ -111,34 +84,13 @@ pub(super) async fn what_a_client_refers_to_must_be_there(store: &dyn Store) -> 
     let next = client.renamed()?;
     for (row, is_new) in [(new, true), (next, false)] {
         let strays = [
-            (
-                "client.owner",
-                Client {
-                    owner: other.admin,
-                    ..row.clone()
-                },
-            ),
-            (
-                "client.household",
-                Client {
-                    household: Some(household.id),
-                    ..row.clone()
-                },
-            ),
-            (
-                "client.referred_by",
-                Client {
-                    referred_by: Some(stranger.id),
-                    ..row.clone()
-                },
-            ),
+            ("client.owner", Client { owner: other.admin, ..row.clone() }),
+            ("client.household", Client { household: Some(household.id), ..row.clone() }),
+            ("client.referred_by", Client { referred_by: Some(stranger.id), ..row.clone() }),
         ];
         for (field, stray) in strays {
-            let result = if is_new {
-                stray.insert(&mut unit).await
-            } else {
-                stray.update(&mut unit).await
-            };
+            let result =
+                if is_new { stray.insert(&mut unit).await } else { stray.update(&mut unit).await };
             dangling(result, field)?;
         }
     }
@@ -149,10 +101,7 @@ pub(super) async fn a_client_cannot_refer_themselves(store: &dyn Store) -> Proof
     let mut office = Office::open(store).await?;
     let mut unit = store.begin().await?;
     let client = Client::keep(&mut office, &mut unit).await?;
-    let narcissus = Client {
-        referred_by: Some(client.id),
-        ..client.renamed()?
-    };
+    let narcissus = Client { referred_by: Some(client.id), ..client.renamed()? };
     unsound(narcissus.update(&mut unit).await, "model.self_referral")
 }
 
@@ -191,10 +140,7 @@ async fn found(
 }
 
 fn with_text(text: &str) -> ClientFilter {
-    ClientFilter {
-        text: Some(text.to_owned()),
-        ..ClientFilter::default()
-    }
+    ClientFilter { text: Some(text.to_owned()), ..ClientFilter::default() }
 }
 
 pub(super) async fn filters_narrow_the_list(store: &dyn Store) -> Proof {
@@ -212,26 +158,12 @@ pub(super) async fn filters_narrow_the_list(store: &dyn Store) -> Proof {
     unit.commit().await?;
 
     let mut unit = store.read().await?;
-    let of_adviser = ClientFilter {
-        owner: Some(adviser.id),
-        ..ClientFilter::default()
-    };
-    let of_household = ClientFilter {
-        household: Some(household.id),
-        ..ClientFilter::default()
-    };
-    let prospects = ClientFilter {
-        status: Some(ClientStatus::Prospect),
-        ..ClientFilter::default()
-    };
-    let both = ClientFilter {
-        status: Some(ClientStatus::ActiveInvestor),
-        ..of_adviser.clone()
-    };
-    let neither = ClientFilter {
-        household: Some(household.id),
-        ..both.clone()
-    };
+    let of_adviser = ClientFilter { owner: Some(adviser.id), ..ClientFilter::default() };
+    let of_household = ClientFilter { household: Some(household.id), ..ClientFilter::default() };
+    let prospects =
+        ClientFilter { status: Some(ClientStatus::Prospect), ..ClientFilter::default() };
+    let both = ClientFilter { status: Some(ClientStatus::ActiveInvestor), ..of_adviser.clone() };
+    let neither = ClientFilter { household: Some(household.id), ..both.clone() };
     let cases = [
         (of_adviser, vec![member.clone(), active.clone()]),
         (of_household, vec![member.clone()]),
@@ -255,17 +187,8 @@ pub(super) async fn a_search_ignores_case_and_takes_signs_as_they_are(store: &dy
     let other = Client::keep(&mut office, &mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
-    let hits = [
-        "begoña",
-        "BEGOÑA",
-        "NÚÑEZ",
-        "ñEZ 1",
-        "bego@",
-        "EMPRESA.ex",
-        "0%_",
-        "_x\\",
-        "ña nú",
-    ];
+    let hits =
+        ["begoña", "BEGOÑA", "NÚÑEZ", "ñEZ 1", "bego@", "EMPRESA.ex", "0%_", "_x\\", "ña nú"];
     for hit in hits {
         let clients = found(&mut unit, &office, with_text(hit)).await?;
         equal(clients, vec![named.clone()]).map_err(|breach| breach.about(hit))?;

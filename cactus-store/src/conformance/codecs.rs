@@ -47,11 +47,7 @@ pub(super) async fn decimals_keep_every_digit_and_their_sign(store: &dyn Store) 
     let (mut prices, mut rates, mut clients) = (Vec::new(), Vec::new(), Vec::new());
     for (days, value) in (0..).zip(decimals()?) {
         let date = day("2024-01-01")?.add_days(days)?;
-        prices.push(PriceRow {
-            instrument,
-            date,
-            price: value,
-        });
+        prices.push(PriceRow { instrument, date, price: value });
         if let Ok(rate) = FxRate::new(Currency::EUR, Currency::USD, value) {
             rates.push(RateRow { date, rate });
         }
@@ -81,9 +77,7 @@ pub(super) async fn bookings_keep_every_digit(store: &dyn Store) -> Proof {
     let account = Account::keep(&mut office, &mut unit).await?;
     let instrument = Instrument::keep(&mut office, &mut unit).await?.id;
     let mut record = Vec::new();
-    let positive = decimals()?
-        .into_iter()
-        .filter(|value| *value > Decimal::ZERO);
+    let positive = decimals()?.into_iter().filter(|value| *value > Decimal::ZERO);
     for (sequence, value) in (1..).zip(positive) {
         let trade = Trade {
             instrument,
@@ -115,25 +109,17 @@ pub(super) async fn moments_and_days_keep_their_range(store: &dyn Store) -> Proo
     let mut clients = Vec::new();
     for moment in moments {
         let moment = text::<Timestamp>(moment)?;
-        let client = Client {
-            created_at: moment,
-            updated_at: moment,
-            ..office.client(office.admin)?
-        };
+        let client =
+            Client { created_at: moment, updated_at: moment, ..office.client(office.admin)? };
         client.insert(&mut unit).await?;
         clients.push(client);
     }
     let (first_day, last_day) = (day("1583-01-01")?, day("9999-12-31")?);
-    let portfolio = Portfolio {
-        opened_on: first_day,
-        ..Portfolio::make(&mut office, &mut unit).await?
-    };
+    let portfolio =
+        Portfolio { opened_on: first_day, ..Portfolio::make(&mut office, &mut unit).await? };
     portfolio.insert(&mut unit).await?;
-    let account = Account {
-        opened_on: first_day,
-        closed_on: Some(last_day),
-        ..office.account(&portfolio)?
-    };
+    let account =
+        Account { opened_on: first_day, closed_on: Some(last_day), ..office.account(&portfolio)? };
     account.insert(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
@@ -143,10 +129,7 @@ pub(super) async fn moments_and_days_keep_their_range(store: &dyn Store) -> Proo
     }
     let found = portfolio.look_up(&mut unit, &everything).await?;
     equal(found, Some(portfolio))?;
-    equal(
-        account.look_up(&mut unit, &everything).await?,
-        Some(account),
-    )
+    equal(account.look_up(&mut unit, &everything).await?, Some(account))
 }
 
 pub(super) async fn texts_keep_every_sign(store: &dyn Store) -> Proof {
@@ -198,21 +181,14 @@ pub(super) async fn every_word_comes_back(store: &dyn Store) -> Proof {
     }
     let bases = PriceBasis::ALL.iter().copied().cycle();
     for (class, price_basis) in AssetClass::ALL.iter().copied().zip(bases) {
-        let instrument = Instrument {
-            class,
-            price_basis,
-            ..office.instrument()?
-        };
+        let instrument = Instrument { class, price_basis, ..office.instrument()? };
         instrument.insert(&mut unit).await?;
         instruments.push(instrument);
     }
     let owner = there(clients.first())?.id;
     let mut portfolios = Vec::new();
     for lot_method in LotMethod::ALL.iter().copied() {
-        let portfolio = Portfolio {
-            lot_method,
-            ..office.portfolio(owner)?
-        };
+        let portfolio = Portfolio { lot_method, ..office.portfolio(owner)? };
         portfolio.insert(&mut unit).await?;
         portfolios.push(portfolio);
     }
@@ -228,10 +204,7 @@ pub(super) async fn counters_keep_their_range(store: &dyn Store) -> Proof {
     let everything = office.everything()?;
     let mut unit = store.begin().await?;
     let account = Account::keep(&mut office, &mut unit).await?;
-    let instrument = Instrument {
-        version: Version::try_from(u32::MAX)?,
-        ..office.instrument()?
-    };
+    let instrument = Instrument { version: Version::try_from(u32::MAX)?, ..office.instrument()? };
     instrument.insert(&mut unit).await?;
     let transaction = Transaction {
         sequence: i64::MAX.unsigned_abs(),

@@ -14,10 +14,7 @@ pub(super) async fn people_sign_in_with_their_address(store: &dyn Store) -> Proo
     let mut office = Office::open(store).await?;
     let other = Office::numbered(2, store).await?;
     let mut unit = store.begin().await?;
-    let user = User {
-        active: false,
-        ..office.user()?
-    };
+    let user = User { active: false, ..office.user()? };
     user.insert(&mut unit).await?;
     let mut directory = unit.directory();
     let login = there(directory.login(&user.email).await?)?;
@@ -65,11 +62,8 @@ pub(super) async fn a_team_reaches_down_all_ranks(store: &dyn Store) -> Proof {
     let mut users: Vec<User> = Vec::new();
     for place in 0..6_usize {
         let above = place.checked_sub(1).and_then(|place| users.get(place / 2));
-        let user = User {
-            manager: above.map(|user| user.id),
-            active: place != 1,
-            ..office.user()?
-        };
+        let user =
+            User { manager: above.map(|user| user.id), active: place != 1, ..office.user()? };
         user.insert(&mut unit).await?;
         users.push(user);
     }
@@ -78,10 +72,8 @@ pub(super) async fn a_team_reaches_down_all_ranks(store: &dyn Store) -> Proof {
     let ids: Vec<_> = users.iter().map(|user| user.id).collect();
     let expected: [&[usize]; 6] = [&[1, 2, 3, 4, 5], &[3, 4], &[5], &[], &[], &[]];
     for (manager, places) in ids.iter().zip(expected) {
-        let team: BTreeSet<_> = places
-            .iter()
-            .filter_map(|place| ids.get(*place).copied())
-            .collect();
+        let team: BTreeSet<_> =
+            places.iter().filter_map(|place| ids.get(*place).copied()).collect();
         let found = unit.directory().team(office.firm, *manager).await?;
         equal(found, team)?;
     }
@@ -94,20 +86,11 @@ pub(super) async fn managers_in_a_circle_are_one_team(store: &dyn Store) -> Proo
     let mut office = Office::open(store).await?;
     let mut unit = store.begin().await?;
     let first = User::keep(&mut office, &mut unit).await?;
-    let second = User {
-        manager: Some(first.id),
-        ..office.user()?
-    };
+    let second = User { manager: Some(first.id), ..office.user()? };
     second.insert(&mut unit).await?;
-    let third = User {
-        manager: Some(second.id),
-        ..office.user()?
-    };
+    let third = User { manager: Some(second.id), ..office.user()? };
     third.insert(&mut unit).await?;
-    let first = User {
-        manager: Some(third.id),
-        ..first.renamed()?
-    };
+    let first = User { manager: Some(third.id), ..first.renamed()? };
     first.update(&mut unit).await?;
     let team = unit.directory().team(office.firm, first.id).await?;
     equal(team, [second.id, third.id].into())
@@ -121,16 +104,9 @@ pub(super) async fn a_portal_user_has_the_household_of_the_client(store: &dyn St
     member.household = Some(household.id);
     member.insert(&mut unit).await?;
     let single = Client::keep(&mut office, &mut unit).await?;
-    let cases = [
-        (Some(member.id), Some(household.id)),
-        (Some(single.id), None),
-        (None, None),
-    ];
+    let cases = [(Some(member.id), Some(household.id)), (Some(single.id), None), (None, None)];
     for (client, expected) in cases {
-        let user = User {
-            client,
-            ..office.user()?
-        };
+        let user = User { client, ..office.user()? };
         user.insert(&mut unit).await?;
         equal(unit.directory().household(&user).await?, expected)?;
     }

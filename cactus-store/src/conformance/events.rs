@@ -68,10 +68,7 @@ pub(super) async fn faulty_events_are_refused_with_their_batch(store: &dyn Store
     outbox.append(slice::from_ref(&told)).await?;
     let batch = [new.clone(), told.clone()];
     conflict(outbox.append(&batch).await, "event.id")?;
-    let stray = DomainEvent {
-        firm: Office::planned(9).firm,
-        ..office.event()?
-    };
+    let stray = DomainEvent { firm: Office::planned(9).firm, ..office.event()? };
     dangling(outbox.append(&[new, stray]).await, "event.firm")?;
     let events = outbox.after(office.firm, None, 10).await?;
     equal(events.len(), 1)?;

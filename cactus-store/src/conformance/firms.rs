@@ -43,9 +43,6 @@ pub(super) async fn a_firm_changes_version_by_version(store: &dyn Store) -> Proo
     unit.commit().await?;
     let mut unit = store.begin().await?;
     equal(unit.firms().get(&everything).await?, Some(second.clone()))?;
-    let unknown = Firm {
-        id: Office::planned(2).firm,
-        ..second
-    };
+    let unknown = Firm { id: Office::planned(2).firm, ..second };
     missing(unit.firms().update(&unknown).await, "firm")
 }

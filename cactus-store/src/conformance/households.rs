@@ -14,9 +14,6 @@ pub(super) async fn an_owner_must_be_there(store: &dyn Store) -> Proof {
     let stray = office.household(other.admin)?;
     dangling(stray.insert(&mut unit).await, "household.owner")?;
     let household = Household::keep(&mut office, &mut unit).await?;
-    let stray = Household {
-        owner: other.admin,
-        ..household.renamed()?
-    };
+    let stray = Household { owner: other.admin, ..household.renamed()? };
     dangling(stray.update(&mut unit).await, "household.owner")
 }

@@ -26,55 +26,28 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
     full.update(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.begin().await?;
-    equal(
-        full.look_up(&mut unit, &everything).await?,
-        Some(full.clone()),
-    )?;
-    let cleared = Instrument {
-        version: full.version.next(),
-        ..bare
-    };
+    equal(full.look_up(&mut unit, &everything).await?, Some(full.clone()))?;
+    let cleared = Instrument { version: full.version.next(), ..bare };
     cleared.update(&mut unit).await?;
-    equal(
-        cleared.look_up(&mut unit, &everything).await?,
-        Some(cleared.clone()),
-    )
+    equal(cleared.look_up(&mut unit, &everything).await?, Some(cleared.clone()))
 }
 
 pub(super) async fn a_symbol_is_taken_in_its_firm_only(store: &dyn Store) -> Proof {
     let mut office = Office::open(store).await?;
     let mut other = Office::numbered(2, store).await?;
     let mut unit = store.begin().await?;
-    let first = Instrument {
-        symbol: text("abc")?,
-        ..office.instrument()?
-    };
+    let first = Instrument { symbol: text("abc")?, ..office.instrument()? };
     first.insert(&mut unit).await?;
-    let twin = Instrument {
-        symbol: first.symbol.clone(),
-        ..office.instrument()?
-    };
+    let twin = Instrument { symbol: first.symbol.clone(), ..office.instrument()? };
     conflict(twin.insert(&mut unit).await, "instrument.symbol")?;
-    let elsewhere = Instrument {
-        symbol: first.symbol.clone(),
-        ..other.instrument()?
-    };
+    let elsewhere = Instrument { symbol: first.symbol.clone(), ..other.instrument()? };
     elsewhere.insert(&mut unit).await?;
     // Symbols differ by case.
-    let upper = Instrument {
-        symbol: text("ABC")?,
-        ..office.instrument()?
-    };
+    let upper = Instrument { symbol: text("ABC")?, ..office.instrument()? };
     upper.insert(&mut unit).await?;
-    let twin = Instrument {
-        symbol: first.symbol.clone(),
-        ..upper.clone().renamed()?
-    };
+    let twin = Instrument { symbol: first.symbol.clone(), ..upper.clone().renamed()? };
     conflict(twin.update(&mut unit).await, "instrument.symbol")?;
-    let moved = Instrument {
-        symbol: text("abcd")?,
-        ..first.clone().renamed()?
-    };
+    let moved = Instrument { symbol: text("abcd")?, ..first.clone().renamed()? };
     moved.update(&mut unit).await?;
     twin.update(&mut unit).await?;
     let everything = office.everything()?;

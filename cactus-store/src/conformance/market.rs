@@ -11,19 +11,12 @@ use super::office::{day, text};
 use super::{Breach, Office, Proof};
 
 fn price(instrument: InstrumentId, on: &str, price: &str) -> Result<PriceRow, Breach> {
-    Ok(PriceRow {
-        instrument,
-        date: day(on)?,
-        price: decimal::parse(price)?,
-    })
+    Ok(PriceRow { instrument, date: day(on)?, price: decimal::parse(price)? })
 }
 
 fn rate(base: &str, quote: &str, on: &str, rate: &str) -> Result<RateRow, Breach> {
     let rate = FxRate::new(text(base)?, text(quote)?, decimal::parse(rate)?)?;
-    Ok(RateRow {
-        date: day(on)?,
-        rate,
-    })
+    Ok(RateRow { date: day(on)?, rate })
 }
 
 pub(super) async fn prices_come_by_instrument_and_day(store: &dyn Store) -> Proof {
@@ -75,10 +68,7 @@ pub(super) async fn the_last_price_of_a_day_is_kept(store: &dyn Store) -> Proof 
     market.record_prices(office.firm, &rows).await?;
     let everything = office.everything()?;
     let found = market.prices(&everything, &[id], day(tuesday)?).await?;
-    equal(
-        found,
-        vec![price(id, monday, "4")?, price(id, tuesday, "2")?],
-    )
+    equal(found, vec![price(id, monday, "4")?, price(id, tuesday, "2")?])
 }
 
 pub(super) async fn a_price_needs_an_instrument_of_the_firm(store: &dyn Store) -> Proof {
@@ -108,10 +98,7 @@ pub(super) async fn the_latest_day_is_the_firms_own(store: &dyn Store) -> Proof 
     let mut market = unit.market();
     let everything = office.everything()?;
     equal(market.latest_day(&everything).await?, None)?;
-    let rows = [
-        price(first, "2024-03-01", "1")?,
-        price(second, "2024-02-29", "1")?,
-    ];
+    let rows = [price(first, "2024-03-01", "1")?, price(second, "2024-02-29", "1")?];
     market.record_prices(office.firm, &rows).await?;
     let theirs = [price(stranger, "2025-01-01", "1")?];
     market.record_prices(other.firm, &theirs).await?;
@@ -156,15 +143,10 @@ pub(super) async fn the_last_rate_of_a_day_is_kept(store: &dyn Store) -> Proof {
     let monday = "2024-01-01";
     let first = [rate("EUR", "USD", monday, "1")?];
     market.record_rates(office.firm, &first).await?;
-    let second = [
-        rate("EUR", "USD", monday, "2")?,
-        rate("EUR", "USD", monday, "3")?,
-    ];
+    let second = [rate("EUR", "USD", monday, "2")?, rate("EUR", "USD", monday, "3")?];
     market.record_rates(office.firm, &second).await?;
     let everything = office.everything()?;
-    let found = market
-        .rates(&everything, &[Currency::USD], day(monday)?)
-        .await?;
+    let found = market.rates(&everything, &[Currency::USD], day(monday)?).await?;
     equal(found, vec![rate("EUR", "USD", monday, "3")?])?;
     let unknown = Office::planned(9).firm;
     dangling(market.record_rates(unknown, &first).await, "rate.firm")

@@ -79,9 +79,7 @@ impl Office {
         self.made += 1;
         let millis = (1_700_000_000_000 + u128::from(self.made)) << 80;
         let version_and_variant = 0x7000_8000_0000_0000_0000;
-        T::from_uuid(Uuid::from_u128(
-            millis | version_and_variant | u128::from(self.number),
-        ))
+        T::from_uuid(Uuid::from_u128(millis | version_and_variant | u128::from(self.number)))
     }
 
     /// A moment after all those before it, with microseconds.
@@ -244,9 +242,7 @@ impl Office {
         account: &Account,
         on: &str,
     ) -> Result<Transaction, Breach> {
-        let event = Event::Deposit {
-            amount: dollars("100.25")?,
-        };
+        let event = Event::Deposit { amount: dollars("100.25")? };
         let booking = Booking::new(account.id, day(on)?, event, Vec::new())?;
         self.transaction(sequence, booking)
     }

@@ -16,19 +16,13 @@ pub(super) struct Walk<T> {
 impl<T: PartialEq + Debug> Walk<T> {
     pub(super) fn of(limit: u32) -> Result<Self, Breach> {
         let limit = Limit::try_from(limit)?;
-        Ok(Self {
-            page: PageRequest { after: None, limit },
-            items: Vec::new(),
-        })
+        Ok(Self { page: PageRequest { after: None, limit }, items: Vec::new() })
     }
 
     /// Takes a page, and gives all items after the last one.
     pub(super) fn take(&mut self, page: Page<T>) -> Result<Option<Vec<T>>, Breach> {
         let limit = self.page.limit.get() as usize;
-        holds(
-            page.items.len() <= limit,
-            "no page is longer than its limit",
-        )?;
+        holds(page.items.len() <= limit, "no page is longer than its limit")?;
         let full = page.items.len() == limit;
         self.items.extend(page.items);
         if page.next.is_none() {

@@ -56,11 +56,7 @@ pub(super) async fn ties_are_neither_skipped_nor_repeated(store: &dyn Store) -> 
     reports.reverse();
     for limit in 1..=6 {
         let all = TransactionFilter::default();
-        let walked = walk!(limit, |page| unit.transactions().list(
-            &everything,
-            &all,
-            page
-        ));
+        let walked = walk!(limit, |page| unit.transactions().list(&everything, &all, page));
         equal(walked, record.clone())?;
         let all = ReportFilter::default();
         let walked = walk!(limit, |page| unit.reports().list(&everything, &all, page));
@@ -93,10 +89,7 @@ pub(super) async fn a_cursor_stays_good_while_rows_come_in(store: &dyn Store) ->
     late.insert(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
-    let page = PageRequest {
-        after: page.next,
-        limit,
-    };
+    let page = PageRequest { after: page.next, limit };
     let page = Household::list(&mut unit, &everything, &page).await?;
     equal(page.items, vec![late, last])?;
     equal(page.next, None)
@@ -147,12 +140,7 @@ async fn next_page(
         "portfolios" => Portfolio::list(unit, reach, page).await?.next,
         "accounts" => Account::list(unit, reach, page).await?.next,
         "instruments" => Instrument::list(unit, reach, page).await?.next,
-        "transactions" => {
-            unit.transactions()
-                .list(reach, &transactions, page)
-                .await?
-                .next
-        }
+        "transactions" => unit.transactions().list(reach, &transactions, page).await?.next,
         "reports" => unit.reports().list(reach, &reports, page).await?.next,
         _ => unit.audit().list(reach, page).await?.next,
     })
@@ -191,10 +179,7 @@ pub(super) async fn a_cursor_of_another_list_is_refused(store: &dyn Store) -> Pr
         foreign.push((list, there(next)?));
     }
     for (from, cursor) in foreign {
-        let page = PageRequest {
-            after: Some(cursor),
-            limit,
-        };
+        let page = PageRequest { after: Some(cursor), limit };
         for list in LISTS {
             let result = next_page(list, &mut unit, &everything, &page).await;
             if list == from {

@@ -26,10 +26,7 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
     unit.commit().await?;
     let mut unit = store.read().await?;
     let everything = office.everything()?;
-    equal(
-        changed.look_up(&mut unit, &everything).await?,
-        Some(changed),
-    )
+    equal(changed.look_up(&mut unit, &everything).await?, Some(changed))
 }
 
 pub(super) async fn a_client_must_be_there(store: &dyn Store) -> Proof {
@@ -40,10 +37,7 @@ pub(super) async fn a_client_must_be_there(store: &dyn Store) -> Proof {
     let stray = office.portfolio(stranger.id)?;
     dangling(stray.insert(&mut unit).await, "portfolio.client")?;
     let portfolio = Portfolio::keep(&mut office, &mut unit).await?;
-    let stray = Portfolio {
-        client: stranger.id,
-        ..portfolio.renamed()?
-    };
+    let stray = Portfolio { client: stranger.id, ..portfolio.renamed()? };
     dangling(stray.update(&mut unit).await, "portfolio.client")
 }
 
@@ -54,9 +48,7 @@ pub(super) async fn a_filter_narrows_the_list(store: &dyn Store) -> Proof {
     Portfolio::keep(&mut office, &mut unit).await?;
     let second = office.portfolio(first.client)?;
     second.insert(&mut unit).await?;
-    let filter = PortfolioFilter {
-        client: Some(first.client),
-    };
+    let filter = PortfolioFilter { client: Some(first.client) };
     let everything = office.everything()?;
     let page = PageRequest::default();
     let listed = unit.portfolios().list(&everything, &filter, &page).await?;

@@ -38,10 +38,7 @@ pub async fn law_of_reach(store: &dyn Store, seed: u64) -> Proof {
     }
     let mut unit = store.read().await?;
     for world in &worlds {
-        for role in Role::all_built_in()
-            .into_iter()
-            .flat_map(|role| [role.clone(), role])
-        {
+        for role in Role::all_built_in().into_iter().flat_map(|role| [role.clone(), role]) {
             let Some(user) = chance.pick(&world.users) else {
                 continue;
             };
@@ -91,11 +88,7 @@ impl Asker {
     ) -> Vec<(&'w R, bool)> {
         worlds
             .iter()
-            .flat_map(|world| {
-                rows(world)
-                    .iter()
-                    .map(|row| (row, self.may(place(world, row))))
-            })
+            .flat_map(|world| rows(world).iter().map(|row| (row, self.may(place(world, row)))))
             .collect()
     }
 
@@ -106,17 +99,10 @@ impl Asker {
         self.noun(unit, households).await?;
         let clients = self.judge(worlds, |w| &w.clients, |_, row| Some(row.into()));
         self.noun(unit, clients).await?;
-        let portfolios = self.judge(
-            worlds,
-            |w| &w.portfolios,
-            |w, row| w.place_of_client(row.client),
-        );
+        let portfolios =
+            self.judge(worlds, |w| &w.portfolios, |w, row| w.place_of_client(row.client));
         self.noun(unit, portfolios).await?;
-        let accounts = self.judge(
-            worlds,
-            |w| &w.accounts,
-            |w, row| w.place_of_client(row.client),
-        );
+        let accounts = self.judge(worlds, |w| &w.accounts, |w, row| w.place_of_client(row.client));
         self.noun(unit, accounts).await?;
         let instruments = self.judge(worlds, |w| &w.instruments, |_, row| Some(row.into()));
         self.noun(unit, instruments).await?;
@@ -143,11 +129,8 @@ impl Asker {
             let found = unit.firms().get(&self.reach).await?;
             equal(found.as_ref(), may.then_some(&world.firm))?;
         }
-        let drafts = self.judge(
-            worlds,
-            |w| &w.audit,
-            |_, draft| Some(Place::Firmwide { firm: draft.firm }),
-        );
+        let drafts =
+            self.judge(worlds, |w| &w.audit, |_, draft| Some(Place::Firmwide { firm: draft.firm }));
         let log = walk!(self.limit, |page| unit.audit().list(&self.reach, page));
         let log: Vec<_> = log.into_iter().map(|entry| entry.draft).collect();
         equal(log, allowed(&drafts)).map_err(|breach| breach.about("audit"))
@@ -163,11 +146,7 @@ impl Asker {
         expected.sort_by_key(|row| std::cmp::Reverse(row.order()));
         let all = TransactionFilter::default();
         let mut transactions = unit.transactions();
-        let listed = walk!(self.limit, |page| transactions.list(
-            &self.reach,
-            &all,
-            page
-        ));
+        let listed = walk!(self.limit, |page| transactions.list(&self.reach, &all, page));
         equal(listed, expected)?;
         for (row, may) in judged {
             let found = transactions.get(&self.reach, row.id).await?;
@@ -197,11 +176,7 @@ impl Asker {
     }
 
     async fn reports(&self, unit: &mut Unit, worlds: &[World]) -> Proof {
-        let judged = self.judge(
-            worlds,
-            |w| &w.reports,
-            |w, row| w.place_of_client(row.client),
-        );
+        let judged = self.judge(worlds, |w| &w.reports, |w, row| w.place_of_client(row.client));
         let mut expected = allowed(&judged);
         expected.reverse();
         let all = ReportFilter::default();
@@ -218,9 +193,5 @@ impl Asker {
 
 /// The rows that may be seen, in their order.
 fn allowed<R: Clone>(judged: &[(&R, bool)]) -> Vec<R> {
-    judged
-        .iter()
-        .filter(|(_, may)| *may)
-        .map(|(row, _)| (*row).clone())
-        .collect()
+    judged.iter().filter(|(_, may)| *may).map(|(row, _)| (*row).clone()).collect()
 }

@@ -51,9 +51,7 @@ pub(super) async fn the_newest_come_first(store: &dyn Store) -> Proof {
     let listed = unit.reports().list(&everything, &all, &page).await?;
     let mut expected: Vec<_> = oldest_first.into_iter().rev().collect();
     equal(&listed.items, &expected)?;
-    let of_client = ReportFilter {
-        client: Some(client.id),
-    };
+    let of_client = ReportFilter { client: Some(client.id) };
     let listed = unit.reports().list(&everything, &of_client, &page).await?;
     expected.pop();
     equal(listed.items, expected)
@@ -91,14 +89,8 @@ pub(super) async fn faulty_reports_are_refused(store: &dyn Store) -> Proof {
     conflict(reports.insert(&report).await, "report.id")?;
     let stray = office.report(stranger.client)?;
     dangling(reports.insert(&stray).await, "report.client")?;
-    let stray = ReportRecord {
-        portfolio: Some(stranger.id),
-        ..office.report(client.id)?
-    };
+    let stray = ReportRecord { portfolio: Some(stranger.id), ..office.report(client.id)? };
     dangling(reports.insert(&stray).await, "report.portfolio")?;
-    let stray = ReportRecord {
-        firm: Office::planned(9).firm,
-        ..office.report(client.id)?
-    };
+    let stray = ReportRecord { firm: Office::planned(9).firm, ..office.report(client.id)? };
     dangling(reports.insert(&stray).await, "report.firm")
 }

@@ -30,10 +30,7 @@ pub(super) async fn a_row_comes_back_as_it_went_in(store: &dyn Store) -> Proof {
         let row = N::make(&mut office, &mut unit).await?;
         equal(row.look_up(&mut unit, &everything).await?, None)?;
         row.insert(&mut unit).await?;
-        equal(
-            row.look_up(&mut unit, &everything).await?,
-            Some(row.clone()),
-        )?;
+        equal(row.look_up(&mut unit, &everything).await?, Some(row.clone()))?;
         unit.commit().await?;
         let mut unit = store.read().await?;
         equal(row.look_up(&mut unit, &everything).await?, Some(row))
@@ -155,19 +152,12 @@ pub(super) async fn the_same_id_in_another_firm_is_another_row(store: &dyn Store
     let mut unit = store.begin().await?;
     let household = office.household(office.admin)?;
     household.insert(&mut unit).await?;
-    let twin = Household {
-        firm: other.firm,
-        owner: other.admin,
-        ..household.clone().renamed()?
-    };
+    let twin = Household { firm: other.firm, owner: other.admin, ..household.clone().renamed()? };
     missing(twin.update(&mut unit).await, "household")?;
     twin.insert(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
     let (ours, theirs) = (office.everything()?, other.everything()?);
-    equal(
-        household.look_up(&mut unit, &theirs).await?,
-        Some(twin.clone()),
-    )?;
+    equal(household.look_up(&mut unit, &theirs).await?, Some(twin.clone()))?;
     equal(twin.look_up(&mut unit, &ours).await?, Some(household))
 }

@@ -47,11 +47,7 @@ pub(super) async fn a_session_is_found_by_its_present_and_previous_token(
     equal(sessions.by_token(Digest([3; 32])).await?, None)?;
     let found = sessions.get(office.firm, first.id).await?;
     equal(found, Some(exchanged.clone()))?;
-    let again = Session {
-        token: Digest([3; 32]),
-        previous: Some(Digest([2; 32])),
-        ..exchanged
-    };
+    let again = Session { token: Digest([3; 32]), previous: Some(Digest([2; 32])), ..exchanged };
     sessions.update(&again).await?;
     equal(sessions.by_token(Digest([1; 32])).await?, None)?;
     let elsewhere = Office::planned(2).firm;
@@ -77,10 +73,7 @@ pub(super) async fn faulty_sessions_are_refused(store: &dyn Store) -> Proof {
     let new = session(&mut office, admin, 3)?;
     missing(sessions.update(&new).await, "session")?;
     sessions.insert(&new).await?;
-    let twin = Session {
-        token: first.token,
-        ..new
-    };
+    let twin = Session { token: first.token, ..new };
     conflict(sessions.update(&twin).await, "session.token")
 }
 
@@ -89,10 +82,7 @@ pub(super) async fn all_sessions_of_a_person_end_at_once(store: &dyn Store) -> P
     let mut unit = store.begin().await?;
     let user = User::keep(&mut office, &mut unit).await?;
     let open = session(&mut office, user.id, 1)?;
-    let ended = Session {
-        revoked_at: Some(office.moment()?),
-        ..session(&mut office, user.id, 2)?
-    };
+    let ended = Session { revoked_at: Some(office.moment()?), ..session(&mut office, user.id, 2)? };
     let admin = office.admin;
     let of_another = session(&mut office, admin, 3)?;
     let mut sessions = unit.sessions();
@@ -101,10 +91,7 @@ pub(super) async fn all_sessions_of_a_person_end_at_once(store: &dyn Store) -> P
     }
     let now = office.draft()?.at;
     sessions.revoke_all(office.firm, user.id, now).await?;
-    let revoked = Session {
-        revoked_at: Some(now),
-        ..open
-    };
+    let revoked = Session { revoked_at: Some(now), ..open };
     for expected in [revoked, ended, of_another] {
         let found = sessions.get(office.firm, expected.id).await?;
         equal(found, Some(expected))?;

@@ -38,10 +38,7 @@ impl Rows {
     fn of(office: &mut Office) -> Result<Self, Breach> {
         let user = office.user()?;
         let household = office.household(user.id)?;
-        let client = Client {
-            household: Some(household.id),
-            ..office.client(user.id)?
-        };
+        let client = Client { household: Some(household.id), ..office.client(user.id)? };
         let portfolio = office.portfolio(client.id)?;
         let account = office.account(&portfolio)?;
         let instrument = office.instrument()?;
@@ -64,11 +61,7 @@ impl Rows {
                 expires_at: office.moment()?,
                 revoked_at: None,
             },
-            price: PriceRow {
-                instrument: instrument.id,
-                date,
-                price: Decimal::ONE,
-            },
+            price: PriceRow { instrument: instrument.id, date, price: Decimal::ONE },
             rate: RateRow { date, rate },
             user,
             household,
@@ -92,9 +85,7 @@ impl Rows {
         twin.account.firm = firm;
         twin.instrument.firm = firm;
         twin.transaction.firm = firm;
-        let event = Event::Withdrawal {
-            amount: dollars("7")?,
-        };
+        let event = Event::Withdrawal { amount: dollars("7")? };
         twin.transaction.booking =
             Booking::new(twin.account.id, day("2024-01-02")?, event, Vec::new())?;
         twin.report.firm = firm;
@@ -136,9 +127,7 @@ impl Rows {
         unit.market().record_prices(firm, &[self.price]).await?;
         unit.market().record_rates(firm, &[self.rate]).await?;
         let mut directory = unit.directory();
-        directory
-            .set_password(firm, self.user.id, self.user.name.as_str())
-            .await?;
+        directory.set_password(firm, self.user.id, self.user.name.as_str()).await?;
         Ok(())
     }
 }
@@ -163,16 +152,10 @@ async fn sees_its_own(unit: &mut Unit, office: &Office, rows: &Rows) -> Proof {
     let (account, record) = (rows.account.id, vec![rows.transaction.clone()]);
     let mut transactions = unit.transactions();
     let all = TransactionFilter::default();
-    equal(
-        transactions.list(&everything, &all, &page).await?.items,
-        record.clone(),
-    )?;
+    equal(transactions.list(&everything, &all, &page).await?.items, record.clone())?;
     equal(transactions.journal(&everything, &[account]).await?, record)?;
     drop(transactions);
-    let reports = unit
-        .reports()
-        .list(&everything, &ReportFilter::default(), &page)
-        .await?;
+    let reports = unit.reports().list(&everything, &ReportFilter::default(), &page).await?;
     equal(reports.items, vec![rows.report.clone()])?;
     let log = unit.audit().list(&everything, &page).await?.items;
     let log: Vec<_> = log.into_iter().map(|entry| entry.draft).collect();
@@ -182,13 +165,9 @@ async fn sees_its_own(unit: &mut Unit, office: &Office, rows: &Rows) -> Proof {
     let session = unit.sessions().get(office.firm, rows.session.id).await?;
     equal(session, Some(rows.session.clone()))?;
     let mut market = unit.market();
-    let prices = market
-        .prices(&everything, &[rows.price.instrument], rows.price.date)
-        .await?;
+    let prices = market.prices(&everything, &[rows.price.instrument], rows.price.date).await?;
     equal(prices, vec![rows.price])?;
-    let rates = market
-        .rates(&everything, &[Currency::USD], rows.rate.date)
-        .await?;
+    let rates = market.rates(&everything, &[Currency::USD], rows.rate.date).await?;
     equal(rates, vec![rows.rate])?;
     drop(market);
     let login = unit.directory().login(&rows.user.email).await?;
@@ -236,57 +215,23 @@ pub(super) async fn another_firms_rows_do_not_exist(store: &dyn Store) -> Proof 
     let account = theirs.account.id;
     let reference = text("R-1")?;
     let mut transactions = unit.transactions();
-    equal(
-        transactions.get(&everything, theirs.transaction.id).await?,
-        None,
-    )?;
-    equal(
-        transactions.journal(&everything, &[account]).await?,
-        Vec::new(),
-    )?;
-    let known = transactions
-        .known_references(&everything, account, &[reference])
-        .await?;
+    equal(transactions.get(&everything, theirs.transaction.id).await?, None)?;
+    equal(transactions.journal(&everything, &[account]).await?, Vec::new())?;
+    let known = transactions.known_references(&everything, account, &[reference]).await?;
     equal(known.len(), 0)?;
     drop(transactions);
-    equal(
-        unit.reports().get(&everything, theirs.report.id).await?,
-        None,
-    )?;
+    equal(unit.reports().get(&everything, theirs.report.id).await?, None)?;
     let instruments = [theirs.instrument.id];
-    let many = unit
-        .instruments()
-        .get_many(&everything, &instruments)
-        .await?;
+    let many = unit.instruments().get_many(&everything, &instruments).await?;
     equal(many, Vec::new())?;
     let symbol = theirs.instrument.symbol.clone();
-    equal(
-        unit.instruments().by_symbol(&everything, &symbol).await?,
-        None,
-    )?;
+    equal(unit.instruments().by_symbol(&everything, &symbol).await?, None)?;
     let mut market = unit.market();
-    equal(
-        market
-            .prices(&everything, &instruments, theirs.price.date)
-            .await?,
-        Vec::new(),
-    )?;
-    equal(
-        market
-            .rates(&everything, &[Currency::USD], theirs.rate.date)
-            .await?,
-        Vec::new(),
-    )?;
+    equal(market.prices(&everything, &instruments, theirs.price.date).await?, Vec::new())?;
+    equal(market.rates(&everything, &[Currency::USD], theirs.rate.date).await?, Vec::new())?;
     drop(market);
-    equal(
-        unit.events().after(office.firm, None, 10).await?,
-        Vec::new(),
-    )?;
-    let mut directory = unit.directory();
-    equal(directory.member(office.firm, theirs.user.id).await?, None)?;
-    drop(directory);
-    equal(
-        unit.sessions().get(office.firm, theirs.session.id).await?,
-        None,
-    )
+    equal(unit.events().after(office.firm, None, 10).await?, Vec::new())?;
+    let member = unit.directory().member(office.firm, theirs.user.id).await?;
+    equal(member, None)?;
+    equal(unit.sessions().get(office.firm, theirs.session.id).await?, None)
 }

@@ -24,11 +24,8 @@ fn every_kind(
     let charge = |kind| Charge { kind, amount };
     let charges: Vec<_> = ChargeKind::ALL.iter().copied().map(charge).collect();
     let instrument = instrument.id;
-    let trade = Trade {
-        instrument,
-        quantity: text("0.00000001")?,
-        consideration: dollars("1000")?,
-    };
+    let trade =
+        Trade { instrument, quantity: text("0.00000001")?, consideration: dollars("1000")? };
     let events = [
         (Event::Deposit { amount }, Vec::new()),
         (Event::Buy(trade), charges.clone()),
@@ -38,13 +35,7 @@ fn every_kind(
         (Event::Interest { amount }, charges),
         (Event::Fee { amount }, Vec::new()),
         (Event::Tax { amount }, Vec::new()),
-        (
-            Event::Split {
-                instrument,
-                ratio: SplitRatio::new(u32::MAX, 1)?,
-            },
-            Vec::new(),
-        ),
+        (Event::Split { instrument, ratio: SplitRatio::new(u32::MAX, 1)? }, Vec::new()),
         (Event::Withdrawal { amount }, Vec::new()),
     ];
     let date = day("2024-02-29")?;
@@ -59,9 +50,8 @@ async fn listed(
     reach: &Reach,
     filter: &TransactionFilter,
 ) -> Result<Vec<Transaction>, Breach> {
-    let page = PageRequest::default();
-    let mut transactions = unit.transactions();
-    Ok(transactions.list(reach, filter, &page).await?.items)
+    let first = PageRequest::default();
+    Ok(unit.transactions().list(reach, filter, &first).await?.items)
 }
 
 pub(super) async fn every_kind_comes_back(store: &dyn Store) -> Proof {
@@ -90,10 +80,7 @@ pub(super) async fn every_kind_comes_back(store: &dyn Store) -> Proof {
         let found = unit.transactions().get(&everything, transaction.id).await?;
         equal(found.as_ref(), Some(transaction))?;
     }
-    let journal = unit
-        .transactions()
-        .journal(&everything, &[account.id])
-        .await?;
+    let journal = unit.transactions().journal(&everything, &[account.id]).await?;
     equal(journal, record)
 }
 
@@ -102,9 +89,7 @@ pub(super) async fn the_total_order_is_date_class_sequence(store: &dyn Store) ->
     let everything = office.everything()?;
     let mut unit = store.begin().await?;
     let account = Account::keep(&mut office, &mut unit).await?;
-    let withdrawal = Event::Withdrawal {
-        amount: dollars("1")?,
-    };
+    let withdrawal = Event::Withdrawal { amount: dollars("1")? };
     let withdrawal = Booking::new(account.id, day("2024-01-02")?, withdrawal, Vec::new())?;
     let expected = vec![
         office.deposit(30, &account, "2023-12-31")?,
@@ -117,10 +102,7 @@ pub(super) async fn the_total_order_is_date_class_sequence(store: &dyn Store) ->
     shuffled.rotate_left(2);
     shuffled.swap(0, 1);
     unit.transactions().record(&shuffled).await?;
-    let journal = unit
-        .transactions()
-        .journal(&everything, &[account.id, account.id])
-        .await?;
+    let journal = unit.transactions().journal(&everything, &[account.id, account.id]).await?;
     equal(journal, expected.clone())?;
     let all = TransactionFilter::default();
     let latest_first = listed(&mut unit, &everything, &all).await?;
@@ -153,23 +135,13 @@ async fn a_transfer(office: &mut Office, unit: &mut Unit) -> Result<Transfer, Br
     let mut accounts = accounts.into_iter();
     let (from, from_reach) = super::breach::there(accounts.next())?;
     let (to, to_reach) = super::breach::there(accounts.next())?;
-    let event = Event::CashTransfer {
-        to: to.id,
-        amount: dollars("5")?,
-    };
+    let event = Event::CashTransfer { to: to.id, amount: dollars("5")? };
     let booking = Booking::new(from.id, day("2024-01-31")?, event, Vec::new())?;
     let transfer = office.transaction(1, booking)?;
     let deposit = office.deposit(2, &to, "2024-02-01")?;
     let both = [transfer.clone(), deposit.clone()];
     unit.transactions().record(&both).await?;
-    Ok(Transfer {
-        from,
-        to,
-        from_reach,
-        to_reach,
-        transfer,
-        deposit,
-    })
+    Ok(Transfer { from, to, from_reach, to_reach, transfer, deposit })
 }
 
 pub(super) async fn a_transfer_is_in_the_journals_of_both_accounts(store: &dyn Store) -> Proof {
@@ -219,18 +191,14 @@ pub(super) async fn a_transfer_is_listed_where_it_is_booked(store: &dyn Store) -
     let only_transfer = vec![t.transfer];
     let filters = [(&t.from, only_transfer), (&t.to, both)];
     for (account, expected) in filters {
-        let of_client = TransactionFilter {
-            client: Some(account.client),
-            ..TransactionFilter::default()
-        };
+        let of_client =
+            TransactionFilter { client: Some(account.client), ..TransactionFilter::default() };
         let of_portfolio = TransactionFilter {
             portfolio: Some(account.portfolio),
             ..TransactionFilter::default()
         };
-        let of_account = TransactionFilter {
-            account: Some(account.id),
-            ..TransactionFilter::default()
-        };
+        let of_account =
+            TransactionFilter { account: Some(account.id), ..TransactionFilter::default() };
         for filter in [of_client, of_portfolio, of_account] {
             let rows = listed(&mut unit, &everything, &filter).await?;
             equal(rows, expected.clone())?;
@@ -256,10 +224,7 @@ pub(super) async fn a_period_leaves_out_its_start(store: &dyn Store) -> Proof {
     };
     let inside: Vec<_> = record.into_iter().skip(1).take(2).rev().collect();
     equal(listed(&mut unit, &everything, &filter).await?, inside)?;
-    let stranger = TransactionFilter {
-        client: Some(office.next()),
-        ..filter
-    };
+    let stranger = TransactionFilter { client: Some(office.next()), ..filter };
     equal(listed(&mut unit, &everything, &stranger).await?, Vec::new())
 }
 
@@ -283,14 +248,10 @@ pub(super) async fn a_reference_is_booked_once_in_its_account(store: &dyn Store)
     transactions.record(&[first, elsewhere, plain]).await?;
     conflict(transactions.record(&[twin]).await, "transaction.reference")?;
     let asked = [text("X-1")?, text("X-2")?, text("x-1")?];
-    let known = transactions
-        .known_references(&everything, account.id, &asked)
-        .await?;
+    let known = transactions.known_references(&everything, account.id, &asked).await?;
     equal(known, [text("X-1")?].into())?;
     let nothing = office.nothing()?;
-    let known = transactions
-        .known_references(&nothing, account.id, &asked)
-        .await?;
+    let known = transactions.known_references(&nothing, account.id, &asked).await?;
     equal(known, [].into())
 }
 
@@ -300,20 +261,12 @@ pub(super) async fn a_batch_is_recorded_whole_or_not_at_all(store: &dyn Store) -
     let mut unit = store.begin().await?;
     let account = Account::keep(&mut office, &mut unit).await?;
     let good = office.deposit(1, &account, "2024-01-02")?;
-    let same_id = Transaction {
-        sequence: 2,
-        ..good.clone()
-    };
+    let same_id = Transaction { sequence: 2, ..good.clone() };
     let same_sequence = office.deposit(1, &account, "2024-01-03")?;
-    let stray = Transaction {
-        firm: Office::planned(9).firm,
-        ..office.deposit(3, &account, "2024-01-03")?
-    };
+    let stray =
+        Transaction { firm: Office::planned(9).firm, ..office.deposit(3, &account, "2024-01-03")? };
     let mut transactions = unit.transactions();
-    let faulty = [
-        (same_id, "transaction.id"),
-        (same_sequence, "transaction.sequence"),
-    ];
+    let faulty = [(same_id, "transaction.id"), (same_sequence, "transaction.sequence")];
     for (second, what) in faulty {
         let batch = [good.clone(), second];
         conflict(transactions.record(&batch).await, what)?;
@@ -342,20 +295,10 @@ pub(super) async fn what_a_booking_refers_to_must_be_there(store: &dyn Store) ->
     let instrument = Instrument::keep(&mut other, &mut unit).await?;
     let amount = dollars("1")?;
     let date = day("2024-01-02")?;
-    let to_stranger = Event::CashTransfer {
-        to: stranger.id,
-        amount,
-    };
-    let dividend = Event::Dividend {
-        instrument: instrument.id,
-        amount,
-    };
+    let to_stranger = Event::CashTransfer { to: stranger.id, amount };
+    let dividend = Event::Dividend { instrument: instrument.id, amount };
     let cases = [
-        (
-            stranger.id,
-            Event::Deposit { amount },
-            "transaction.account",
-        ),
+        (stranger.id, Event::Deposit { amount }, "transaction.account"),
         (account.id, to_stranger, "transaction.to"),
         (account.id, dividend, "transaction.instrument"),
     ];
@@ -376,9 +319,7 @@ pub(super) async fn who_recorded_it_may_be_of_another_firm(store: &dyn Store) ->
         ..office.deposit(1, &account, "2024-01-02")?
     };
     let mut transactions = unit.transactions();
-    transactions
-        .record(slice::from_ref(&by_the_platform))
-        .await?;
+    transactions.record(slice::from_ref(&by_the_platform)).await?;
     let everything = office.everything()?;
     let found = transactions.get(&everything, by_the_platform.id).await?;
     equal(found, Some(by_the_platform))
@@ -392,11 +333,10 @@ pub(super) async fn sequence_numbers_count_up_in_each_firm(store: &dyn Store) ->
     equal(transactions.reserve_sequence(office.firm, 3).await?, 1)?;
     equal(transactions.reserve_sequence(office.firm, 1).await?, 4)?;
     equal(transactions.reserve_sequence(other.firm, 1).await?, 1)?;
-    let unknown = Office::planned(9).firm;
-    missing(transactions.reserve_sequence(unknown, 1).await, "firm")?;
+    let unknown = transactions.reserve_sequence(Office::planned(9).firm, 1).await;
+    missing(unknown, "firm")?;
     drop(transactions);
     unit.commit().await?;
-    let mut unit = store.begin().await?;
-    let next = unit.transactions().reserve_sequence(office.firm, 1).await?;
-    equal(next, 5)
+    unit = store.begin().await?;
+    equal(unit.transactions().reserve_sequence(office.firm, 1).await?, 5)
 }

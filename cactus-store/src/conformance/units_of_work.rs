@@ -28,10 +28,7 @@ pub(super) async fn a_dropped_unit_leaves_no_trace(store: &dyn Store) -> Proof {
     client.insert(&mut unit).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
-    equal(
-        client.look_up(&mut unit, &everything).await?,
-        Some(client.clone()),
-    )
+    equal(client.look_up(&mut unit, &everything).await?, Some(client.clone()))
 }
 
 pub(super) async fn a_unit_sees_its_own_changes_and_nobody_else_does(store: &dyn Store) -> Proof {
@@ -40,19 +37,13 @@ pub(super) async fn a_unit_sees_its_own_changes_and_nobody_else_does(store: &dyn
     let client = office.client(office.admin)?;
     let mut unit = store.begin().await?;
     client.insert(&mut unit).await?;
-    equal(
-        client.look_up(&mut unit, &everything).await?,
-        Some(client.clone()),
-    )?;
+    equal(client.look_up(&mut unit, &everything).await?, Some(client.clone()))?;
     let mut reader = store.read().await?;
     equal(client.look_up(&mut reader, &everything).await?, None)?;
     drop(reader);
     unit.commit().await?;
     let mut reader = store.read().await?;
-    equal(
-        client.look_up(&mut reader, &everything).await?,
-        Some(client.clone()),
-    )
+    equal(client.look_up(&mut reader, &everything).await?, Some(client.clone()))
 }
 
 pub(super) async fn a_reader_keeps_its_snapshot(store: &dyn Store) -> Proof {
@@ -64,19 +55,13 @@ pub(super) async fn a_reader_keeps_its_snapshot(store: &dyn Store) -> Proof {
     unit.commit().await?;
 
     let mut reader = store.read().await?;
-    equal(
-        first.look_up(&mut reader, &everything).await?,
-        Some(first.clone()),
-    )?;
+    equal(first.look_up(&mut reader, &everything).await?, Some(first.clone()))?;
     let added = office.client(office.admin)?;
     let mut unit = store.begin().await?;
     first.clone().renamed()?.update(&mut unit).await?;
     added.insert(&mut unit).await?;
     unit.commit().await?;
-    equal(
-        first.look_up(&mut reader, &everything).await?,
-        Some(first.clone()),
-    )?;
+    equal(first.look_up(&mut reader, &everything).await?, Some(first.clone()))?;
     equal(added.look_up(&mut reader, &everything).await?, None)?;
     let listed = Client::list(&mut reader, &everything, &Default::default()).await?;
     equal(listed.items, vec![first])
@@ -130,10 +115,7 @@ pub(super) async fn a_unit_goes_on_after_a_refusal(store: &dyn Store) -> Proof {
     twin.email = before.email.clone();
     conflict(twin.insert(&mut unit).await, "client.email")?;
     let nobody = Office::planned(9).admin;
-    dangling(
-        office.household(nobody)?.insert(&mut unit).await,
-        "household.owner",
-    )?;
+    dangling(office.household(nobody)?.insert(&mut unit).await, "household.owner")?;
     let after = office.client(office.admin)?;
     after.insert(&mut unit).await?;
     unit.commit().await?;

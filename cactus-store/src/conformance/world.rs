@@ -119,8 +119,7 @@ impl World {
             }
         }
         for _ in 0..chance.below(3) {
-            self.instruments
-                .push(Instrument::keep(&mut self.office, unit).await?);
+            self.instruments.push(Instrument::keep(&mut self.office, unit).await?);
         }
         Ok(())
     }

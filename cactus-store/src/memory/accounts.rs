@@ -12,9 +12,7 @@ impl Accounts for Rows<'_> {
     async fn get(&mut self, reach: &Reach, id: AccountId) -> Result<Option<Account>, StoreError> {
         let state = self.state();
         let account = state.accounts.get(reach.firm(), id);
-        Ok(account
-            .filter(|account| state.reaches_client(reach, account.client))
-            .cloned())
+        Ok(account.filter(|account| state.reaches_client(reach, account.client)).cloned())
     }
 
     async fn list(
@@ -26,9 +24,7 @@ impl Accounts for Rows<'_> {
         let state = self.state();
         state.accounts.page(reach.firm(), page, |account| {
             filter.client.is_none_or(|client| account.client == client)
-                && filter
-                    .portfolio
-                    .is_none_or(|portfolio| account.portfolio == portfolio)
+                && filter.portfolio.is_none_or(|portfolio| account.portfolio == portfolio)
                 && state.reaches_client(reach, account.client)
         })
     }
@@ -52,10 +48,7 @@ fn keep(state: &mut State, account: &Account) -> Result<(), StoreError> {
     let firm = account.firm;
     state.check_firm(firm, "account.firm")?;
     refer(state.clients.has(firm, account.client), "account.client")?;
-    refer(
-        state.portfolios.has(firm, account.portfolio),
-        "account.portfolio",
-    )?;
+    refer(state.portfolios.has(firm, account.portfolio), "account.portfolio")?;
     state.accounts.put(account);
     Ok(())
 }

@@ -11,9 +11,7 @@ use super::unit::Rows;
 impl Clients for Rows<'_> {
     async fn get(&mut self, reach: &Reach, id: ClientId) -> Result<Option<Client>, StoreError> {
         let client = self.state().clients.get(reach.firm(), id);
-        Ok(client
-            .filter(|client| reach.admits(&Place::from(*client)))
-            .cloned())
+        Ok(client.filter(|client| reach.admits(&Place::from(*client))).cloned())
     }
 
     async fn list(
@@ -26,9 +24,7 @@ impl Clients for Rows<'_> {
         self.state().clients.page(reach.firm(), page, |client| {
             reach.admits(&Place::from(client))
                 && filter.owner.is_none_or(|owner| client.owner == owner)
-                && filter
-                    .household
-                    .is_none_or(|household| client.household == Some(household))
+                && filter.household.is_none_or(|household| client.household == Some(household))
                 && filter.status.is_none_or(|status| client.status == status)
                 && text
                     .as_ref()
@@ -58,11 +54,7 @@ impl Clients for Rows<'_> {
 fn keep(state: &mut State, client: &Client) -> Result<(), StoreError> {
     let firm = client.firm;
     let address = (firm, client.email.clone());
-    unique(
-        state.client_emails.get(&address),
-        &client.id,
-        "client.email",
-    )?;
+    unique(state.client_emails.get(&address), &client.id, "client.email")?;
     state.check_firm(firm, "client.firm")?;
     refer(state.users.has(firm, client.owner), "client.owner")?;
     refer_if(
@@ -70,11 +62,7 @@ fn keep(state: &mut State, client: &Client) -> Result<(), StoreError> {
         |household| state.households.has(firm, household),
         "client.household",
     )?;
-    refer_if(
-        client.referred_by,
-        |other| state.clients.has(firm, other),
-        "client.referred_by",
-    )?;
+    refer_if(client.referred_by, |other| state.clients.has(firm, other), "client.referred_by")?;
     state.client_emails.insert_mut(address, client.id);
     state.clients.put(client);
     Ok(())

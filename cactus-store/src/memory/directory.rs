@@ -11,10 +11,7 @@ use super::unit::Rows;
 impl Directory for Rows<'_> {
     async fn login(&mut self, email: &Email) -> Result<Option<Login>, StoreError> {
         let state = self.state();
-        let user = state
-            .user_emails
-            .get(email)
-            .and_then(|(firm, id)| state.users.get(*firm, *id));
+        let user = state.user_emails.get(email).and_then(|(firm, id)| state.users.get(*firm, *id));
         Ok(user.map(|user| Login {
             user: user.clone(),
             password_hash: state.passwords.get(&(user.firm, user.id)).cloned(),

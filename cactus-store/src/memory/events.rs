@@ -36,9 +36,6 @@ impl Events for Rows<'_> {
         let told = event.and_then(|event| state.event_numbers.get(&(firm, event)));
         let first = told.map_or(0, |number| number.saturating_add(1));
         let events = state.events.range((firm, first)..=(firm, u64::MAX));
-        Ok(events
-            .take(limit as usize)
-            .map(|(_, event)| event.clone())
-            .collect())
+        Ok(events.take(limit as usize).map(|(_, event)| event.clone()).collect())
     }
 }

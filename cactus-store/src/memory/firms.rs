@@ -9,9 +9,7 @@ use super::unit::Rows;
 impl Firms for Rows<'_> {
     async fn get(&mut self, reach: &Reach) -> Result<Option<Firm>, StoreError> {
         let firm = self.state().firms.get(&reach.firm());
-        Ok(firm
-            .filter(|firm| reach.admits(&Place::from(*firm)))
-            .cloned())
+        Ok(firm.filter(|firm| reach.admits(&Place::from(*firm))).cloned())
     }
 
     async fn insert(&mut self, firm: &Firm) -> Result<(), StoreError> {
@@ -26,10 +24,7 @@ impl Firms for Rows<'_> {
 
     async fn update(&mut self, firm: &Firm) -> Result<(), StoreError> {
         self.change(|state| {
-            let stored = state
-                .firms
-                .get(&firm.id)
-                .ok_or(StoreError::Missing { what: "firm" })?;
+            let stored = state.firms.get(&firm.id).ok_or(StoreError::Missing { what: "firm" })?;
             if stored.version.next() != firm.version {
                 return Err(StoreError::stale("firm", firm.version));
             }

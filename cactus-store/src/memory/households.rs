@@ -15,9 +15,7 @@ impl Households for Rows<'_> {
         id: HouseholdId,
     ) -> Result<Option<Household>, StoreError> {
         let household = self.state().households.get(reach.firm(), id);
-        Ok(household
-            .filter(|household| reach.admits(&Place::from(*household)))
-            .cloned())
+        Ok(household.filter(|household| reach.admits(&Place::from(*household))).cloned())
     }
 
     async fn list(
@@ -27,9 +25,7 @@ impl Households for Rows<'_> {
     ) -> Result<Page<Household>, StoreError> {
         self.state()
             .households
-            .page(reach.firm(), page, |household| {
-                reach.admits(&Place::from(household))
-            })
+            .page(reach.firm(), page, |household| reach.admits(&Place::from(household)))
     }
 
     async fn insert(&mut self, household: &Household) -> Result<(), StoreError> {
@@ -49,10 +45,7 @@ impl Households for Rows<'_> {
 
 fn keep(state: &mut State, household: &Household) -> Result<(), StoreError> {
     state.check_firm(household.firm, "household.firm")?;
-    refer(
-        state.users.has(household.firm, household.owner),
-        "household.owner",
-    )?;
+    refer(state.users.has(household.firm, household.owner), "household.owner")?;
     state.households.put(household);
     Ok(())
 }

@@ -39,10 +39,7 @@ impl Instruments for Rows<'_> {
         }
         let ids: BTreeSet<_> = ids.iter().collect();
         let instruments = &self.state().instruments;
-        Ok(ids
-            .into_iter()
-            .filter_map(|id| instruments.get(reach.firm(), *id).cloned())
-            .collect())
+        Ok(ids.into_iter().filter_map(|id| instruments.get(reach.firm(), *id).cloned()).collect())
     }
 
     async fn by_symbol(
@@ -79,11 +76,7 @@ impl Instruments for Rows<'_> {
 
 fn keep(state: &mut State, instrument: &Instrument) -> Result<(), StoreError> {
     let symbol = (instrument.firm, instrument.symbol.clone());
-    unique(
-        state.symbols.get(&symbol),
-        &instrument.id,
-        "instrument.symbol",
-    )?;
+    unique(state.symbols.get(&symbol), &instrument.id, "instrument.symbol")?;
     state.check_firm(instrument.firm, "instrument.firm")?;
     state.symbols.insert_mut(symbol, instrument.id);
     state.instruments.put(instrument);

@@ -52,10 +52,7 @@ impl Market for Rows<'_> {
                 *firm == reach.firm() && (currencies.contains(base) || currencies.contains(quote))
             })
             .flat_map(|(_, series)| series.range(..=until))
-            .map(|(date, rate)| RateRow {
-                date: *date,
-                rate: *rate,
-            })
+            .map(|(date, rate)| RateRow { date: *date, rate: *rate })
             .collect())
     }
 
@@ -74,10 +71,7 @@ impl Market for Rows<'_> {
     async fn record_prices(&mut self, firm: FirmId, prices: &[PriceRow]) -> Result<(), StoreError> {
         self.change(|state| {
             for row in prices {
-                refer(
-                    state.instruments.has(firm, row.instrument),
-                    "price.instrument",
-                )?;
+                refer(state.instruments.has(firm, row.instrument), "price.instrument")?;
                 let key = (firm, row.instrument);
                 put_in(&mut state.prices, key, row.date, row.price);
             }

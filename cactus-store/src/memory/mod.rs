@@ -46,17 +46,11 @@ struct Shared {
 impl Shared {
     // A panic while the lock is held cannot leave half a state behind: states are only ever swapped.
     fn snapshot(&self) -> State {
-        self.committed
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.committed.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn replace(&self, state: State) {
-        *self
-            .committed
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = state;
+        *self.committed.write().unwrap_or_else(PoisonError::into_inner) = state;
     }
 }
 

@@ -16,9 +16,7 @@ impl Portfolios for Rows<'_> {
     ) -> Result<Option<Portfolio>, StoreError> {
         let state = self.state();
         let portfolio = state.portfolios.get(reach.firm(), id);
-        Ok(portfolio
-            .filter(|portfolio| state.reaches_client(reach, portfolio.client))
-            .cloned())
+        Ok(portfolio.filter(|portfolio| state.reaches_client(reach, portfolio.client)).cloned())
     }
 
     async fn list(
@@ -29,9 +27,7 @@ impl Portfolios for Rows<'_> {
     ) -> Result<Page<Portfolio>, StoreError> {
         let state = self.state();
         state.portfolios.page(reach.firm(), page, |portfolio| {
-            filter
-                .client
-                .is_none_or(|client| portfolio.client == client)
+            filter.client.is_none_or(|client| portfolio.client == client)
                 && state.reaches_client(reach, portfolio.client)
         })
     }
@@ -53,10 +49,7 @@ impl Portfolios for Rows<'_> {
 
 fn keep(state: &mut State, portfolio: &Portfolio) -> Result<(), StoreError> {
     state.check_firm(portfolio.firm, "portfolio.firm")?;
-    refer(
-        state.clients.has(portfolio.firm, portfolio.client),
-        "portfolio.client",
-    )?;
+    refer(state.clients.has(portfolio.firm, portfolio.client), "portfolio.client")?;
     state.portfolios.put(portfolio);
     Ok(())
 }

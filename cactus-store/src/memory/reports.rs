@@ -18,9 +18,7 @@ impl Reports for Rows<'_> {
     ) -> Result<Option<ReportRecord>, StoreError> {
         let state = self.state();
         let report = state.reports.get(&(reach.firm(), id));
-        Ok(report
-            .filter(|report| state.reaches_client(reach, report.client))
-            .cloned())
+        Ok(report.filter(|report| state.reaches_client(reach, report.client)).cloned())
     }
 
     async fn list(

@@ -23,11 +23,8 @@ impl Sessions for Rows<'_> {
     async fn by_token(&mut self, token: Digest) -> Result<Option<Session>, StoreError> {
         let sessions = &self.state().sessions;
         let present = sessions.values().find(|session| session.token == token);
-        let session = present.or_else(|| {
-            sessions
-                .values()
-                .find(|session| session.previous == Some(token))
-        });
+        let session =
+            present.or_else(|| sessions.values().find(|session| session.previous == Some(token)));
         Ok(session.cloned())
     }
 
@@ -59,10 +56,7 @@ impl Sessions for Rows<'_> {
                 .collect();
             for (key, session) in open {
                 let revoked_at = Some(at);
-                let ended = Session {
-                    revoked_at,
-                    ..session
-                };
+                let ended = Session { revoked_at, ..session };
                 state.sessions.insert_mut(key, ended);
             }
             Ok(())
@@ -72,14 +66,10 @@ impl Sessions for Rows<'_> {
 
 fn keep(state: &mut State, session: &Session) -> Result<(), StoreError> {
     let key = (session.firm, session.id);
-    let taken = state
-        .sessions
-        .iter()
-        .any(|(other, row)| *other != key && row.token == session.token);
+    let taken =
+        state.sessions.iter().any(|(other, row)| *other != key && row.token == session.token);
     if taken {
-        return Err(StoreError::Conflict {
-            what: "session.token",
-        });
+        return Err(StoreError::Conflict { what: "session.token" });
     }
     state.check_firm(session.firm, "session.firm")?;
     refer(state.users.has(session.firm, session.user), "session.user")?;

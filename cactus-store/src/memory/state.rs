@@ -75,11 +75,7 @@ pub(super) fn reaches_shared(reach: &Reach) -> bool {
 
 /// That a reference leads to something.
 pub(super) fn refer(exists: bool, what: &'static str) -> Result<(), StoreError> {
-    if exists {
-        Ok(())
-    } else {
-        Err(StoreError::Dangling { what })
-    }
+    if exists { Ok(()) } else { Err(StoreError::Dangling { what }) }
 }
 
 /// That an optional reference leads to something, if there is one.

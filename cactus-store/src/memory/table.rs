@@ -79,9 +79,7 @@ pub(super) struct Table<R: Row> {
 
 impl<R: Row> Default for Table<R> {
     fn default() -> Self {
-        Self {
-            rows: Map::new_sync(),
-        }
+        Self { rows: Map::new_sync() }
     }
 }
 
@@ -100,10 +98,8 @@ impl<R: Row> Table<R> {
     }
 
     fn after(&self, firm: FirmId, id: Option<R::Id>) -> impl Iterator<Item = &R> {
-        let start = id.map_or_else(
-            || Bound::Included((firm, lowest())),
-            |id| Bound::Excluded((firm, id)),
-        );
+        let start =
+            id.map_or_else(|| Bound::Included((firm, lowest())), |id| Bound::Excluded((firm, id)));
         let end = Bound::Included((firm, highest()));
         self.rows.range((start, end)).map(|(_, row)| row)
     }
@@ -137,10 +133,7 @@ impl<R: Row> Table<R> {
     /// The row that this one may replace.
     pub(super) fn check_next(&self, row: &R) -> Result<&R, StoreError> {
         row.check()?;
-        let stored = self
-            .rows
-            .get(&row.key())
-            .ok_or(StoreError::Missing { what: R::NAME })?;
+        let stored = self.rows.get(&row.key()).ok_or(StoreError::Missing { what: R::NAME })?;
         if stored.version().next() != row.version() {
             return Err(StoreError::stale(R::NAME, row.version()));
         }

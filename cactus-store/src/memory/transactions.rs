@@ -100,18 +100,14 @@ impl Transactions for Rows<'_> {
                 return Err(StoreError::Missing { what: "firm" });
             }
             let first = state.next_sequence.get(&firm).copied().unwrap_or(1);
-            state
-                .next_sequence
-                .insert_mut(firm, first.saturating_add(count));
+            state.next_sequence.insert_mut(firm, first.saturating_add(count));
             Ok(first)
         })
     }
 
     async fn record(&mut self, transactions: &[Transaction]) -> Result<(), StoreError> {
         self.change(|state| {
-            transactions
-                .iter()
-                .try_for_each(|transaction| record(state, transaction))
+            transactions.iter().try_for_each(|transaction| record(state, transaction))
         })
     }
 }
@@ -132,12 +128,8 @@ fn matches(state: &State, filter: &TransactionFilter, transaction: &Transaction)
             .filter_map(|account| state.accounts.get(transaction.firm, account))
             .any(passes)
     };
-    filter
-        .period
-        .is_none_or(|period| period.contains(booking.date()))
-        && filter
-            .client
-            .is_none_or(|client| of_account(&|account| account.client == client))
+    filter.period.is_none_or(|period| period.contains(booking.date()))
+        && filter.client.is_none_or(|client| of_account(&|account| account.client == client))
         && filter
             .portfolio
             .is_none_or(|portfolio| of_account(&|account| account.portfolio == portfolio))
@@ -148,35 +140,19 @@ fn record(state: &mut State, transaction: &Transaction) -> Result<(), StoreError
     let account = transaction.booking.account();
     let key = (firm, transaction.id);
     let sequence = (firm, transaction.sequence);
-    let reference = transaction
-        .reference
-        .clone()
-        .map(|reference| (firm, account, reference));
+    let reference = transaction.reference.clone().map(|reference| (firm, account, reference));
     let free = |taken: bool, what| {
-        if taken {
-            Err(StoreError::Conflict { what })
-        } else {
-            Ok(())
-        }
+        if taken { Err(StoreError::Conflict { what }) } else { Ok(()) }
     };
     free(state.transactions.contains_key(&key), "transaction.id")?;
+    free(state.sequences.contains_key(&sequence), "transaction.sequence")?;
     free(
-        state.sequences.contains_key(&sequence),
-        "transaction.sequence",
-    )?;
-    free(
-        reference
-            .as_ref()
-            .is_some_and(|reference| state.references.contains_key(reference)),
+        reference.as_ref().is_some_and(|reference| state.references.contains_key(reference)),
         "transaction.reference",
     )?;
     state.check_firm(firm, "transaction.firm")?;
     refer(state.accounts.has(firm, account), "transaction.account")?;
-    refer_if(
-        receiver(transaction),
-        |to| state.accounts.has(firm, to),
-        "transaction.to",
-    )?;
+    refer_if(receiver(transaction), |to| state.accounts.has(firm, to), "transaction.to")?;
     refer_if(
         transaction.booking.event().instrument(),
         |instrument| state.instruments.has(firm, instrument),

@@ -25,20 +25,11 @@ struct Target {
 
 impl MemoryUnit {
     pub(super) fn reading(state: State) -> Self {
-        Self {
-            state,
-            target: None,
-        }
+        Self { state, target: None }
     }
 
     pub(super) fn writing(shared: Arc<Shared>, turn: MutexGuardArc<()>) -> Self {
-        Self {
-            state: shared.snapshot(),
-            target: Some(Target {
-                shared,
-                _turn: turn,
-            }),
-        }
+        Self { state: shared.snapshot(), target: Some(Target { shared, _turn: turn }) }
     }
 }
 

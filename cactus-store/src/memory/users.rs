@@ -11,15 +11,11 @@ use super::unit::Rows;
 impl Users for Rows<'_> {
     async fn get(&mut self, reach: &Reach, id: UserId) -> Result<Option<User>, StoreError> {
         let user = self.state().users.get(reach.firm(), id);
-        Ok(user
-            .filter(|user| reach.admits(&Place::from(*user)))
-            .cloned())
+        Ok(user.filter(|user| reach.admits(&Place::from(*user))).cloned())
     }
 
     async fn list(&mut self, reach: &Reach, page: &PageRequest) -> Result<Page<User>, StoreError> {
-        self.state()
-            .users
-            .page(reach.firm(), page, |user| reach.admits(&Place::from(user)))
+        self.state().users.page(reach.firm(), page, |user| reach.admits(&Place::from(user)))
     }
 
     async fn insert(&mut self, user: &User) -> Result<(), StoreError> {
@@ -45,16 +41,8 @@ fn keep(state: &mut State, user: &User) -> Result<(), StoreError> {
     let key = (user.firm, user.id);
     unique(state.user_emails.get(&user.email), &key, "user.email")?;
     state.check_firm(user.firm, "user.firm")?;
-    refer_if(
-        user.manager,
-        |manager| state.users.has(user.firm, manager),
-        "user.manager",
-    )?;
-    refer_if(
-        user.client,
-        |client| state.clients.has(user.firm, client),
-        "user.client",
-    )?;
+    refer_if(user.manager, |manager| state.users.has(user.firm, manager), "user.manager")?;
+    refer_if(user.client, |client| state.clients.has(user.firm, client), "user.client")?;
     state.user_emails.insert_mut(user.email.clone(), key);
     state.users.put(user);
     Ok(())

@@ -95,12 +95,7 @@ fn references(account: &Account) -> [Reference; 3] {
     [
         Reference::firm("account.firm", firm),
         Reference::to("account.client", Table::Clients, firm, account.client),
-        Reference::to(
-            "account.portfolio",
-            Table::Portfolios,
-            firm,
-            account.portfolio,
-        ),
+        Reference::to("account.portfolio", Table::Portfolios, firm, account.portfolio),
     ]
 }
 

@@ -52,11 +52,7 @@ fn read_last(row: &SqliteRow) -> Result<(u64, Digest), StoreError> {
 
 /// An entry as the statement takes it: the columns in the order of the table.
 fn new_row(entry: AuditEntry) -> Result<impl Serialize, StoreError> {
-    let AuditEntry {
-        number,
-        draft,
-        digest,
-    } = entry;
+    let AuditEntry { number, draft, digest } = entry;
     Ok((
         hex(draft.firm),
         count(number)?,
@@ -86,10 +82,8 @@ impl Audit for &mut Unit {
                 rows.push(new_row(entry)?);
             }
         }
-        let references: Vec<_> = firms
-            .into_iter()
-            .map(|firm| Reference::firm("audit.firm", firm))
-            .collect();
+        let references: Vec<_> =
+            firms.into_iter().map(|firm| Reference::firm("audit.firm", firm)).collect();
         let query = sqlx::query(APPEND).bind(to_json(&rows)?);
         self.write(query, &references).await.map(drop)
     }
@@ -106,10 +100,8 @@ impl Audit for &mut Unit {
         if *reach.extent() != Extent::Everything {
             return Ok(empty());
         }
-        let query = sqlx::query(LIST)
-            .bind(reach.firm().uuid())
-            .bind(bound(after))
-            .bind(rows_to_read(page));
+        let query =
+            sqlx::query(LIST).bind(reach.firm().uuid()).bind(bound(after)).bind(rows_to_read(page));
         let rows = self.all(query, read).await?;
         Ok(Page::from_rows(rows, page.limit, |entry| entry.number))
     }

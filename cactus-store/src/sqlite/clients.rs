@@ -37,12 +37,7 @@ macro_rules! list_of {
     ($column:literal) => {
         scoped_by!(
             client_in_reach,
-            concat!(
-                "SELECT ",
-                columns!(),
-                " FROM clients WHERE clients.firm = ?1 AND ",
-                $column
-            ),
+            concat!("SELECT ", columns!(), " FROM clients WHERE clients.firm = ?1 AND ", $column),
             filtered_page!()
         )
     };
@@ -97,13 +92,9 @@ fn read(row: &SqliteRow) -> Result<Client, StoreError> {
 fn savings(fields: &Fields<'_>) -> Result<Option<Money>, StoreError> {
     let amount = fields.get::<Option<&str>>("savings_amount")?;
     let currency = fields.maybe_text::<Currency>("savings_currency")?;
-    let amount: Option<Decimal> = amount
-        .map(decimal::parse)
-        .transpose()
-        .map_err(|_| corrupt("client", "savings_amount"))?;
-    Ok(amount
-        .zip(currency)
-        .map(|(amount, currency)| Money::new(amount, currency)))
+    let amount: Option<Decimal> =
+        amount.map(decimal::parse).transpose().map_err(|_| corrupt("client", "savings_amount"))?;
+    Ok(amount.zip(currency).map(|(amount, currency)| Money::new(amount, currency)))
 }
 
 fn bound(text: &'static str, client: &Client) -> Query {
@@ -135,18 +126,8 @@ fn references(client: &Client) -> [Reference; 4] {
     [
         Reference::firm("client.firm", firm),
         Reference::to("client.owner", Table::Users, firm, client.owner),
-        Reference::maybe(
-            "client.household",
-            Table::Households,
-            firm,
-            client.household,
-        ),
-        Reference::maybe(
-            "client.referred_by",
-            Table::Clients,
-            firm,
-            client.referred_by,
-        ),
+        Reference::maybe("client.household", Table::Households, firm, client.household),
+        Reference::maybe("client.referred_by", Table::Clients, firm, client.referred_by),
     ]
 }
 

@@ -47,10 +47,7 @@ impl Directory for &mut Unit {
         user: UserId,
         hash: &str,
     ) -> Result<(), StoreError> {
-        let query = sqlx::query(SET_PASSWORD)
-            .bind(firm.uuid())
-            .bind(user.uuid())
-            .bind(hash);
+        let query = sqlx::query(SET_PASSWORD).bind(firm.uuid()).bind(user.uuid()).bind(hash);
         if self.write(query, &[]).await?.rows_affected() == 0 {
             return Err(StoreError::Missing { what: "user" });
         }
@@ -76,16 +73,13 @@ impl Directory for &mut Unit {
         let Some(client) = user.client else {
             return Ok(None);
         };
-        let query = sqlx::query(HOUSEHOLD)
-            .bind(user.firm.uuid())
-            .bind(client.uuid());
+        let query = sqlx::query(HOUSEHOLD).bind(user.firm.uuid()).bind(client.uuid());
         let household = self.one(query, |row| Fields::of("client", row).maybe_id("household"));
         Ok(household.await?.flatten())
     }
 
     async fn firms(&mut self) -> Result<Vec<FirmId>, StoreError> {
         let query = sqlx::query(FIRMS);
-        self.all(query, |row| Fields::of("firm", row).id("id"))
-            .await
+        self.all(query, |row| Fields::of("firm", row).id("id")).await
     }
 }

@@ -63,10 +63,8 @@ impl Events for &mut Unit {
     async fn append(&mut self, events: &[DomainEvent]) -> Result<(), StoreError> {
         let rows: Vec<_> = events.iter().map(new_row).collect();
         let firms: BTreeSet<FirmId> = events.iter().map(|event| event.firm).collect();
-        let references: Vec<_> = firms
-            .into_iter()
-            .map(|firm| Reference::firm("event.firm", firm))
-            .collect();
+        let references: Vec<_> =
+            firms.into_iter().map(|firm| Reference::firm("event.firm", firm)).collect();
         let query = sqlx::query(APPEND).bind(to_json(&rows)?);
         self.write(query, &references).await.map(drop)
     }
@@ -77,10 +75,7 @@ impl Events for &mut Unit {
         event: Option<EventId>,
         limit: u32,
     ) -> Result<Vec<DomainEvent>, StoreError> {
-        let query = sqlx::query(AFTER)
-            .bind(firm.uuid())
-            .bind(event.map(Id::uuid))
-            .bind(limit);
+        let query = sqlx::query(AFTER).bind(firm.uuid()).bind(event.map(Id::uuid)).bind(limit);
         self.all(query, read).await
     }
 }

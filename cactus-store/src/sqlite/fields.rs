@@ -31,9 +31,7 @@ impl<'r> Fields<'r> {
     where
         T: Decode<'r, Sqlite> + Type<Sqlite>,
     {
-        self.row
-            .try_get(column)
-            .map_err(|_| corrupt(self.what, column))
+        self.row.try_get(column).map_err(|_| corrupt(self.what, column))
     }
 
     pub(super) fn id<T: Id>(&self, column: &str) -> Result<T, StoreError> {
@@ -51,8 +49,7 @@ impl<'r> Fields<'r> {
 
     pub(super) fn maybe_text<T: FromStr>(&self, column: &str) -> Result<Option<T>, StoreError> {
         let text = self.get::<Option<&str>>(column)?;
-        text.map(|text| from_text(self.what, column, text))
-            .transpose()
+        text.map(|text| from_text(self.what, column, text)).transpose()
     }
 
     pub(super) fn json<T: DeserializeOwned>(&self, column: &str) -> Result<T, StoreError> {
@@ -79,10 +76,7 @@ impl<'r> Fields<'r> {
 
     pub(super) fn maybe_moment(&self, column: &str) -> Result<Option<Timestamp>, StoreError> {
         let micros = self.get::<Option<i64>>(column)?;
-        micros
-            .map(Timestamp::from_micros)
-            .transpose()
-            .map_err(|_| corrupt(self.what, column))
+        micros.map(Timestamp::from_micros).transpose().map_err(|_| corrupt(self.what, column))
     }
 
     pub(super) fn version(&self) -> Result<Version, StoreError> {
@@ -96,8 +90,7 @@ impl<'r> Fields<'r> {
     }
 
     pub(super) fn digest(&self, column: &str) -> Result<Digest, StoreError> {
-        self.maybe_digest(column)?
-            .ok_or_else(|| corrupt(self.what, column))
+        self.maybe_digest(column)?.ok_or_else(|| corrupt(self.what, column))
     }
 
     pub(super) fn maybe_digest(&self, column: &str) -> Result<Option<Digest>, StoreError> {

@@ -98,14 +98,9 @@ impl Instruments for &mut Unit {
         let Some(firm) = shared(reach) else {
             return Ok(empty());
         };
-        let query = sqlx::query(LIST)
-            .bind(firm.uuid())
-            .bind(after)
-            .bind(rows_to_read(page));
+        let query = sqlx::query(LIST).bind(firm.uuid()).bind(after).bind(rows_to_read(page));
         let rows = self.all(query, read).await?;
-        Ok(Page::from_rows(rows, page.limit, |instrument| {
-            instrument.id
-        }))
+        Ok(Page::from_rows(rows, page.limit, |instrument| instrument.id))
     }
 
     async fn get_many(
@@ -128,9 +123,7 @@ impl Instruments for &mut Unit {
         let Some(firm) = shared(reach) else {
             return Ok(None);
         };
-        let query = sqlx::query(BY_SYMBOL)
-            .bind(firm.uuid())
-            .bind(symbol.as_str());
+        let query = sqlx::query(BY_SYMBOL).bind(firm.uuid()).bind(symbol.as_str());
         self.one(query, read).await
     }
 

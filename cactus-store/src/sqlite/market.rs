@@ -80,11 +80,7 @@ fn read_prices(row: &SqliteRow) -> Result<Vec<PriceRow>, StoreError> {
     let fields = Fields::of("price", row);
     let instrument = fields.id("id")?;
     let points = points(&fields, "price")?.into_iter();
-    let price = |(date, price)| PriceRow {
-        instrument,
-        date,
-        price,
-    };
+    let price = |(date, price)| PriceRow { instrument, date, price };
     Ok(points.map(price).collect())
 }
 
@@ -163,15 +159,13 @@ impl Market for &mut Unit {
             days.insert(row.date.day_number(), decimal::format(row.price));
         }
         let instruments: Vec<InstrumentId> = by_instrument.keys().copied().collect();
-        let numbers = sqlx::query(NUMBERS)
-            .bind(firm.uuid())
-            .bind(id_list(&instruments)?);
+        let numbers = sqlx::query(NUMBERS).bind(firm.uuid()).bind(id_list(&instruments)?);
         let numbers: BTreeMap<_, _> = self.all(numbers, read_number).await?.into_iter().collect();
         let mut series = Series::new();
         for (instrument, days) in by_instrument {
-            let number = numbers.get(&instrument).ok_or(StoreError::Dangling {
-                what: "price.instrument",
-            })?;
+            let number = numbers
+                .get(&instrument)
+                .ok_or(StoreError::Dangling { what: "price.instrument" })?;
             series.insert(*number, days);
         }
         let record = sqlx::query(RECORD_PRICES).bind(to_json(&series)?);
@@ -181,17 +175,12 @@ impl Market for &mut Unit {
     async fn record_rates(&mut self, firm: FirmId, rates: &[RateRow]) -> Result<(), StoreError> {
         let mut by_pair = BTreeMap::<(Currency, Currency), BTreeMap<i32, String>>::new();
         for row in rates {
-            let days = by_pair
-                .entry((row.rate.base(), row.rate.quote()))
-                .or_default();
+            let days = by_pair.entry((row.rate.base(), row.rate.quote())).or_default();
             days.insert(row.date.day_number(), decimal::format(row.rate.rate()));
         }
         let pairs: Vec<_> = by_pair.keys().collect();
-        let add = sqlx::query(ADD_PAIRS)
-            .bind(firm.uuid())
-            .bind(to_json(&pairs)?);
-        self.write(add, &[Reference::firm("rate.firm", firm)])
-            .await?;
+        let add = sqlx::query(ADD_PAIRS).bind(firm.uuid()).bind(to_json(&pairs)?);
+        self.write(add, &[Reference::firm("rate.firm", firm)]).await?;
         let numbers = sqlx::query(PAIRS).bind(firm.uuid());
         let numbers = self.all(numbers, read_pair).await?;
         let series: Series = numbers

@@ -5,10 +5,8 @@ use sqlx::{Connection, SqliteConnection};
 use super::error::OpenError;
 
 /// Every schema change ever released, in order. Files are only ever added: see `migrations/NOTES.md`.
-const MIGRATIONS: &[Migration] = &[Migration {
-    name: "init",
-    sql: include_str!("../../migrations/sqlite/0001_init.sql"),
-}];
+const MIGRATIONS: &[Migration] =
+    &[Migration { name: "init", sql: include_str!("../../migrations/sqlite/0001_init.sql") }];
 
 struct Migration {
     name: &'static str,
@@ -34,17 +32,13 @@ pub(super) async fn migrate(connection: &mut SqliteConnection) -> Result<(), Ope
     if tables == 0 {
         sqlx::query(CREATE).execute(&mut *transaction).await?;
     }
-    let found: i64 = sqlx::query_scalar(LATEST)
-        .fetch_one(&mut *transaction)
-        .await?;
+    let found: i64 = sqlx::query_scalar(LATEST).fetch_one(&mut *transaction).await?;
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     if found > known {
         return Err(OpenError::NewerSchema { found, known });
     }
     for (number, migration) in (1..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
-        sqlx::raw_sql(migration.sql)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::raw_sql(migration.sql).execute(&mut *transaction).await?;
         let record = sqlx::query(RECORD).bind(number).bind(migration.name);
         record.execute(&mut *transaction).await?;
     }

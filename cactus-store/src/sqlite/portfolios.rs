@@ -109,18 +109,11 @@ impl Portfolios for &mut Unit {
         page: &PageRequest,
     ) -> Result<Page<Portfolio>, StoreError> {
         let after = start_after::<PortfolioId>(page)?;
-        let list = if filter.client.is_some() {
-            LIST_OF_CLIENT
-        } else {
-            LIST
-        };
+        let list = if filter.client.is_some() { LIST_OF_CLIENT } else { LIST };
         let Some(query) = list.query(reach) else {
             return Ok(empty());
         };
-        let query = query
-            .bind(after)
-            .bind(rows_to_read(page))
-            .bind(filter.client.map(Id::uuid));
+        let query = query.bind(after).bind(rows_to_read(page)).bind(filter.client.map(Id::uuid));
         let rows = self.all(query, read).await?;
         Ok(Page::from_rows(rows, page.limit, |portfolio| portfolio.id))
     }

@@ -111,13 +111,7 @@ pub(super) fn shared(reach: &Reach) -> Option<FirmId> {
 
 /// What an extent names, to be bound as `?2`.
 pub(super) fn sets(extent: &Extent) -> Option<String> {
-    let Extent::Only {
-        people,
-        owners,
-        clients,
-        households,
-    } = extent
-    else {
+    let Extent::Only { people, owners, clients, households } = extent else {
         return None;
     };
     let sets = json!({

@@ -87,12 +87,7 @@ impl Reference {
         id: Option<T>,
     ) -> Self {
         let id = id.map(Id::uuid);
-        Self {
-            what,
-            table,
-            firm,
-            id,
-        }
+        Self { what, table, firm, id }
     }
 }
 

@@ -16,14 +16,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("instruments.firm, instruments.id", "instrument.id"),
     ("instruments.firm, instruments.symbol", "instrument.symbol"),
     ("transactions.firm, transactions.id", "transaction.id"),
-    (
-        "transactions.firm, transactions.sequence",
-        "transaction.sequence",
-    ),
-    (
-        "transactions.firm, transactions.account, transactions.reference",
-        "transaction.reference",
-    ),
+    ("transactions.firm, transactions.sequence", "transaction.sequence"),
+    ("transactions.firm, transactions.account, transactions.reference", "transaction.reference"),
     ("reports.firm, reports.id", "report.id"),
     ("events.firm, events.id", "event.id"),
     ("sessions.firm, sessions.id", "session.id"),
@@ -58,16 +52,12 @@ pub(super) fn is_busy(error: &sqlx::Error) -> bool {
 
 /// Whether a row referred to one that is not there; the database does not say which.
 pub(super) fn is_dangling(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(|error| error.kind() == ErrorKind::ForeignKeyViolation)
+    error.as_database_error().is_some_and(|error| error.kind() == ErrorKind::ForeignKeyViolation)
 }
 
 /// Whether the database refused a row, and nothing but that row.
 pub(super) fn is_refused_row(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(|error| error.kind() != ErrorKind::Other)
+    error.as_database_error().is_some_and(|error| error.kind() != ErrorKind::Other)
 }
 
 fn taken(error: &sqlx::Error) -> Option<&'static str> {
@@ -76,8 +66,5 @@ fn taken(error: &sqlx::Error) -> Option<&'static str> {
         return None;
     }
     let columns = error.message().strip_prefix("UNIQUE constraint failed: ")?;
-    UNIQUE
-        .iter()
-        .find(|(unique, _)| *unique == columns)
-        .map(|(_, what)| *what)
+    UNIQUE.iter().find(|(unique, _)| *unique == columns).map(|(_, what)| *what)
 }

@@ -99,19 +99,12 @@ impl Reports for &mut Unit {
         page: &PageRequest,
     ) -> Result<Page<ReportRecord>, StoreError> {
         let (moment, id) = start_below(page)?;
-        let list = if filter.client.is_some() {
-            LIST_OF_CLIENT
-        } else {
-            LIST
-        };
+        let list = if filter.client.is_some() { LIST_OF_CLIENT } else { LIST };
         let Some(query) = list.query(reach) else {
             return Ok(empty());
         };
-        let query = query
-            .bind(moment)
-            .bind(id)
-            .bind(rows_to_read(page))
-            .bind(filter.client.map(Id::uuid));
+        let query =
+            query.bind(moment).bind(id).bind(rows_to_read(page)).bind(filter.client.map(Id::uuid));
         let rows = self.all(query, read).await?;
         Ok(Page::from_rows(rows, page.limit, ReportPlace::of))
     }
@@ -121,12 +114,7 @@ impl Reports for &mut Unit {
         let references = [
             Reference::firm("report.firm", firm),
             Reference::to("report.client", Table::Clients, firm, report.client),
-            Reference::maybe(
-                "report.portfolio",
-                Table::Portfolios,
-                firm,
-                report.portfolio,
-            ),
+            Reference::maybe("report.portfolio", Table::Portfolios, firm, report.portfolio),
         ];
         let query = sqlx::query(INSERT)
             .bind(firm.uuid())

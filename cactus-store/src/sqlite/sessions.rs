@@ -98,10 +98,7 @@ impl Sessions for &mut Unit {
         user: UserId,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        let query = sqlx::query(REVOKE_ALL)
-            .bind(firm.uuid())
-            .bind(user.uuid())
-            .bind(at.micros());
+        let query = sqlx::query(REVOKE_ALL).bind(firm.uuid()).bind(user.uuid()).bind(at.micros());
         self.write(query, &[]).await.map(drop)
     }
 }

@@ -28,11 +28,7 @@ impl Scoped {
             Extent::Everything => self.whole_firm,
             Extent::Only { .. } => self.named_rows,
         };
-        Some(
-            sqlx::query(text)
-                .bind(reach.firm().uuid())
-                .bind(sets(reach.extent())),
-        )
+        Some(sqlx::query(text).bind(reach.firm().uuid()).bind(sets(reach.extent())))
     }
 }
 

@@ -26,10 +26,7 @@ pub struct SqliteOptions {
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self {
-            readers: 4,
-            busy_timeout: Duration::from_secs(5),
-        }
+        Self { readers: 4, busy_timeout: Duration::from_secs(5) }
     }
 }
 
@@ -54,9 +51,7 @@ impl SqliteStore {
             create_private(path).map_err(OpenError::Create)?;
         }
         let connect = connect_options(path, &options);
-        let writer = pool_options(1, &options)
-            .connect_with(connect.clone())
-            .await?;
+        let writer = pool_options(1, &options).connect_with(connect.clone()).await?;
         let mut connection = writer.acquire().await?;
         migrate(&mut connection).await?;
         if in_memory {
@@ -92,14 +87,9 @@ fn create_private(path: &Path) -> io::Result<()> {
 
 /// Switches the file to write-ahead logging, which it keeps.
 async fn write_ahead(connection: &mut SqliteConnection) -> Result<(), OpenError> {
-    let mode: String = sqlx::query_scalar("PRAGMA journal_mode = WAL")
-        .fetch_one(connection)
-        .await?;
-    if mode == "wal" {
-        Ok(())
-    } else {
-        Err(OpenError::NoSharedMemory)
-    }
+    let mode: String =
+        sqlx::query_scalar("PRAGMA journal_mode = WAL").fetch_one(connection).await?;
+    if mode == "wal" { Ok(()) } else { Err(OpenError::NoSharedMemory) }
 }
 
 fn connect_options(path: &Path, options: &SqliteOptions) -> SqliteConnectOptions {

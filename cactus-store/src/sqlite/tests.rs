@@ -47,23 +47,15 @@ async fn every_statement_can_be_prepared() {
 async fn no_statement_reads_a_table_from_end_to_end() {
     let mut connection = empty_book().await;
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'firms'";
-    let tables: Vec<String> = sqlx::query_scalar(tables)
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
+    let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&mut connection).await.unwrap();
     for (file, statements) in STATEMENTS {
         for statement in *statements {
             let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
-            let plan = sqlx::raw_sql(explain)
-                .fetch_all(&mut connection)
-                .await
-                .unwrap();
+            let plan = sqlx::raw_sql(explain).fetch_all(&mut connection).await.unwrap();
             for step in plan {
                 let step: String = step.get("detail");
                 let scanned = tables.iter().any(|table| {
-                    let rest = step
-                        .strip_prefix("SCAN ")
-                        .and_then(|rest| rest.strip_prefix(table));
+                    let rest = step.strip_prefix("SCAN ").and_then(|rest| rest.strip_prefix(table));
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
                 });
                 assert!(!scanned, "{file}: {step}\n{statement}");

@@ -88,12 +88,7 @@ pub(super) fn references(transactions: &[Transaction]) -> Vec<Reference> {
         let event = booking.event();
         [
             Reference::firm("transaction.firm", firm),
-            Reference::to(
-                "transaction.account",
-                Table::Accounts,
-                firm,
-                booking.account(),
-            ),
+            Reference::to("transaction.account", Table::Accounts, firm, booking.account()),
             Reference::maybe("transaction.to", Table::Accounts, firm, transfer_to(event)),
             Reference::maybe(
                 "transaction.instrument",

@@ -96,17 +96,13 @@ impl Transactions for &mut Unit {
             return Ok(BTreeSet::new());
         };
         let query = query.bind(account.uuid()).bind(to_json(&references)?);
-        let known = self.all(query, |row| {
-            Fields::of("transaction", row).text("reference")
-        });
+        let known = self.all(query, |row| Fields::of("transaction", row).text("reference"));
         Ok(known.await?.into_iter().collect())
     }
 
     async fn reserve_sequence(&mut self, firm: FirmId, numbers: u64) -> Result<u64, StoreError> {
         self.writer()?;
-        let query = sqlx::query(RESERVE_SEQUENCE)
-            .bind(firm.uuid())
-            .bind(count(numbers)?);
+        let query = sqlx::query(RESERVE_SEQUENCE).bind(firm.uuid()).bind(count(numbers)?);
         let first = self.one(query, |row| Fields::of("firm", row).count("first"));
         first.await?.ok_or(StoreError::Missing { what: "firm" })
     }

@@ -30,19 +30,11 @@ struct BrokenUnit;
 
 impl Unit {
     pub(super) const fn reading(transaction: Transaction<'static, Sqlite>) -> Self {
-        Self {
-            transaction,
-            writes: false,
-            broken: false,
-        }
+        Self { transaction, writes: false, broken: false }
     }
 
     pub(super) const fn writing(transaction: Transaction<'static, Sqlite>) -> Self {
-        Self {
-            transaction,
-            writes: true,
-            broken: false,
-        }
+        Self { transaction, writes: true, broken: false }
     }
 
     pub(super) fn connection(&mut self) -> &mut SqliteConnection {
@@ -117,13 +109,7 @@ impl Unit {
         if self.write(query, row.references).await?.rows_affected() > 0 {
             return Ok(());
         }
-        let Versioned {
-            table,
-            firm,
-            id,
-            version,
-            ..
-        } = row;
+        let Versioned { table, firm, id, version, .. } = row;
         let what = table.noun();
         if self.exists(table, firm, id).await? {
             Err(StoreError::stale(what, version))
@@ -157,10 +143,7 @@ pub(super) fn rows_to_read(page: &PageRequest) -> i64 {
 
 /// The page of a list in which nothing is in reach.
 pub(super) const fn empty<T>() -> Page<T> {
-    Page {
-        items: Vec::new(),
-        next: None,
-    }
+    Page { items: Vec::new(), next: None }
 }
 
 #[async_trait]

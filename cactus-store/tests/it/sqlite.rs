@@ -23,9 +23,7 @@ fn wish(variable: &str) -> Option<OsString> {
 async fn fresh() -> (SqliteStore, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("book.sqlite");
-    let store = SqliteStore::open(&path, SqliteOptions::default())
-        .await
-        .unwrap();
+    let store = SqliteStore::open(&path, SqliteOptions::default()).await.unwrap();
     (store, folder)
 }
 

@@ -27,10 +27,7 @@ pub fn run(command: &mut Command) -> anyhow::Result<()> {
 /// If it does not start, does not succeed, or prints something else than text.
 pub fn output(command: &mut Command) -> anyhow::Result<String> {
     let line = line(command);
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output();
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
     let output = output.with_context(|| format!("`{line}` does not start"))?;
     if !output.status.success() {
         bail!("`{line}`: {}", output.status);
@@ -42,21 +39,14 @@ pub fn output(command: &mut Command) -> anyhow::Result<String> {
 
 /// Whether a program can be run at all.
 pub fn works(command: &mut Command) -> bool {
-    let status = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
     status.is_ok_and(|status| status.success())
 }
 
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let words = std::iter::once(program.file_name().unwrap_or_default()).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -65,16 +55,9 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command_and_its_status() {
-        let error = run(Command::new("git").arg("no-such-command"))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.starts_with("`git no-such-command`: exit status: 1"),
-            "{error}"
-        );
-        let error = output(&mut Command::new("no-such-program"))
-            .unwrap_err()
-            .to_string();
+        let error = run(Command::new("git").arg("no-such-command")).unwrap_err().to_string();
+        assert!(error.starts_with("`git no-such-command`: exit status: 1"), "{error}");
+        let error = output(&mut Command::new("no-such-program")).unwrap_err().to_string();
         assert_eq!(error, "`no-such-program` does not start");
         assert!(!works(&mut Command::new("no-such-program")));
     }

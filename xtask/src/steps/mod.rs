@@ -41,15 +41,9 @@ pub const TEST: &[Step] = &[
     Step::new("build", rust::build),
     Step::new("rust", rust::test).after_build(),
     Step::new("examples", rust::examples).after_build(),
-    Step::new("python", python::binding)
-        .after_build()
-        .awaiting("bindings/python/pyproject.toml"),
-    Step::new("oracles", python::oracles)
-        .after_build()
-        .awaiting(python::ORACLES),
-    Step::new("swift", swift::binding)
-        .after_build()
-        .awaiting("bindings/swift/Package.swift"),
+    Step::new("python", python::binding).after_build().awaiting("bindings/python/pyproject.toml"),
+    Step::new("oracles", python::oracles).after_build().awaiting(python::ORACLES),
+    Step::new("swift", swift::binding).after_build().awaiting("bindings/swift/Package.swift"),
 ];
 
 /// What `ci` asks before it tests.
@@ -62,12 +56,7 @@ pub const STYLE: &[Step] = &[
 
 impl Step {
     const fn new(name: &'static str, run: fn(&Workshop) -> anyhow::Result<Outcome>) -> Self {
-        Self {
-            name,
-            needs_build: false,
-            awaits: None,
-            run,
-        }
+        Self { name, needs_build: false, awaits: None, run }
     }
 
     const fn after_build(mut self) -> Self {
@@ -123,11 +112,7 @@ pub fn run(command: &str, steps: &[&Step], only: Option<&str>) -> anyhow::Result
     for name in &failed {
         println!("run it alone: cargo xtask {command} --only {name}");
     }
-    Ok(if failed.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// All steps, or the one named with the build it needs.
@@ -137,14 +122,9 @@ fn choose<'a>(steps: &[&'a Step], only: Option<&str>) -> anyhow::Result<Vec<&'a 
     };
     let Some(chosen) = steps.iter().find(|step| step.name == only) else {
         let names: Vec<&str> = steps.iter().map(|step| step.name).collect();
-        bail!(
-            "there is no step `{only}`; the steps are {}",
-            names.join(", ")
-        );
+        bail!("there is no step `{only}`; the steps are {}", names.join(", "));
     };
-    let build = steps
-        .iter()
-        .filter(|step| chosen.needs_build && step.name == "build");
+    let build = steps.iter().filter(|step| chosen.needs_build && step.name == "build");
     Ok(build.chain([chosen]).copied().collect())
 }
 
@@ -161,11 +141,7 @@ mod tests {
 
     fn chosen(only: Option<&str>) -> Vec<&'static str> {
         let steps: Vec<&Step> = STYLE.iter().chain(TEST).collect();
-        choose(&steps, only)
-            .unwrap()
-            .iter()
-            .map(|step| step.name)
-            .collect()
+        choose(&steps, only).unwrap().iter().map(|step| step.name).collect()
     }
 
     #[test]
@@ -179,9 +155,6 @@ mod tests {
     fn an_unknown_step_names_the_known_ones() {
         let steps: Vec<&Step> = TEST.iter().collect();
         let error = choose(&steps, Some("pyton")).err().unwrap().to_string();
-        assert!(
-            error.contains("`pyton`") && error.contains("python, oracles"),
-            "{error}"
-        );
+        assert!(error.contains("`pyton`") && error.contains("python, oracles"), "{error}");
     }
 }

@@ -50,9 +50,7 @@ fn install(workshop: &Workshop, environment: &Environment) -> anyhow::Result<()>
     let project: Table = text.parse().context("pyproject.toml")?;
     let setting = |name: &str| {
         let maturin = project.get("tool").and_then(|tool| tool.get("maturin"));
-        let value = maturin
-            .and_then(|maturin| maturin.get(name))
-            .and_then(Value::as_str);
+        let value = maturin.and_then(|maturin| maturin.get(name)).and_then(Value::as_str);
         value.with_context(|| format!("pyproject.toml has no `{name}` in [tool.maturin]"))
     };
     let sources = package.join(setting("python-source")?);
@@ -69,13 +67,8 @@ fn install(workshop: &Workshop, environment: &Environment) -> anyhow::Result<()>
     std::fs::write(&link, format!("{}\n", sources.display()))
         .context(link.display().to_string())?;
     let mut metadata = Command::new(environment.program("maturin"));
-    metadata
-        .args(["pep517", "write-dist-info", "--metadata-directory"])
-        .arg(&packages);
-    run(metadata
-        .arg("--interpreter")
-        .arg(environment.program("python"))
-        .current_dir(&package))
+    metadata.args(["pep517", "write-dist-info", "--metadata-directory"]).arg(&packages);
+    run(metadata.arg("--interpreter").arg(environment.program("python")).current_dir(&package))
 }
 
 /// A virtual environment.
@@ -90,14 +83,7 @@ impl Environment {
         run(venv.args(["-m", "venv", "--clear"]).arg(&directory))?;
         let this = Self(directory);
         let mut pip = this.python();
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-        ]);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]);
         run(pip.arg("--requirement").arg(requirements))?;
         Ok(this)
     }
@@ -123,18 +109,11 @@ fn interpreter() -> anyhow::Result<&'static str> {
     }
     let version = "import sys; print(*sys.version_info[:2])";
     let version = output(Command::new(NAME).args(["-c", version]))?;
-    let numbers: Vec<u32> = version
-        .split(' ')
-        .filter_map(|part| part.parse().ok())
-        .collect();
+    let numbers: Vec<u32> = version.split(' ').filter_map(|part| part.parse().ok()).collect();
     if let [major, minor] = numbers.as_slice()
         && (*major, *minor) < OLDEST
     {
-        bail!(
-            "Python {major}.{minor} is too old, at least {}.{} is needed",
-            OLDEST.0,
-            OLDEST.1
-        );
+        bail!("Python {major}.{minor} is too old, at least {}.{} is needed", OLDEST.0, OLDEST.1);
     }
     if !works(Command::new(NAME).args(["-c", "import venv, ensurepip"])) {
         bail!("Python has no `venv`: {}", advice("python3-venv"));

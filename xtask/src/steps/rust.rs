@@ -27,10 +27,7 @@ pub fn format(workshop: &Workshop) -> anyhow::Result<Outcome> {
 /// If one does.
 pub fn clippy(workshop: &Workshop) -> anyhow::Result<Outcome> {
     let mut clippy = workshop.cargo();
-    clippy
-        .arg("clippy")
-        .args(WHOLE)
-        .args(["--all-targets", "--", "-D", "warnings"]);
+    clippy.arg("clippy").args(WHOLE).args(["--all-targets", "--", "-D", "warnings"]);
     run(&mut clippy)?;
     Ok(Outcome::Done)
 }
@@ -42,9 +39,7 @@ pub fn clippy(workshop: &Workshop) -> anyhow::Result<Outcome> {
 pub fn doc(workshop: &Workshop) -> anyhow::Result<Outcome> {
     let mut doc = workshop.cargo();
     // `--examples` makes cargo resolve the features that clippy has resolved.
-    doc.arg("doc")
-        .args(WHOLE)
-        .args(["--no-deps", "--lib", "--bins", "--examples"]);
+    doc.arg("doc").args(WHOLE).args(["--no-deps", "--lib", "--bins", "--examples"]);
     run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
     Ok(Outcome::Done)
 }
@@ -60,15 +55,7 @@ pub fn deny(workshop: &Workshop) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Skipped(reason.to_owned()));
     }
     let mut deny = workshop.cargo();
-    run(deny.args([
-        "deny",
-        "--offline",
-        "--locked",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-    ]))?;
+    run(deny.args(["deny", "--offline", "--locked", "check", "licenses", "bans", "sources"]))?;
     Ok(Outcome::Done)
 }
 
@@ -78,10 +65,7 @@ pub fn deny(workshop: &Workshop) -> anyhow::Result<Outcome> {
 /// If something does not compile.
 pub fn build(workshop: &Workshop) -> anyhow::Result<Outcome> {
     let mut build = workshop.cargo();
-    build
-        .arg("build")
-        .args(WHOLE)
-        .args(["--lib", "--bins", "--tests", "--examples"]);
+    build.arg("build").args(WHOLE).args(["--lib", "--bins", "--tests", "--examples"]);
     run(&mut build)?;
     Ok(Outcome::Done)
 }
@@ -91,11 +75,7 @@ pub fn build(workshop: &Workshop) -> anyhow::Result<Outcome> {
 /// # Errors
 /// If one fails.
 pub fn test(workshop: &Workshop) -> anyhow::Result<Outcome> {
-    run(workshop
-        .cargo()
-        .arg("test")
-        .args(WHOLE)
-        .arg("--no-fail-fast"))?;
+    run(workshop.cargo().arg("test").args(WHOLE).arg("--no-fail-fast"))?;
     Ok(Outcome::Done)
 }
 

@@ -37,10 +37,7 @@ pub fn binding(workshop: &Workshop) -> anyhow::Result<Outcome> {
     }
     let root = output(&mut Command::new(package.join("debian/root.sh")))?;
     let mut swift = Command::new(package.join("debian/run.sh"));
-    run(swift
-        .arg(root)
-        .arg("swift")
-        .args(arguments(Path::new("/src"))))?;
+    run(swift.arg(root).arg("swift").args(arguments(Path::new("/src"))))?;
     Ok(Outcome::Done)
 }
 
@@ -48,15 +45,9 @@ pub fn binding(workshop: &Workshop) -> anyhow::Result<Outcome> {
 fn arguments(package: &Path) -> Vec<String> {
     let library = format!("-L{}", package.join("lib").display());
     // The package has no Swift Testing tests, and without the flag a run of none would end the output.
-    [
-        "test",
-        "--disable-sandbox",
-        "--disable-swift-testing",
-        "-Xlinker",
-        &library,
-    ]
-    .map(str::to_owned)
-    .to_vec()
+    ["test", "--disable-sandbox", "--disable-swift-testing", "-Xlinker", &library]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 /// Writes the generated Swift source, C header and module map, and the static library, to where `Package.swift`
@@ -68,15 +59,9 @@ fn generate(workshop: &Workshop) -> anyhow::Result<()> {
     let library = library.context("the step `build` has left no library of the Swift package")?;
     let generated = workshop.scratch("swift")?;
     let mut bindgen = Command::new(built.join("cactus-bindgen"));
-    bindgen
-        .arg("generate")
-        .arg(library)
-        .args(["--language", "swift", "--no-format"]);
+    bindgen.arg("generate").arg(library).args(["--language", "swift", "--no-format"]);
     // uniffi asks cargo about the crates of the library.
-    run(bindgen
-        .arg("--out-dir")
-        .arg(&generated)
-        .current_dir(workshop.repository.root()))?;
+    run(bindgen.arg("--out-dir").arg(&generated).current_dir(workshop.repository.root()))?;
 
     let package = workshop.path(PACKAGE);
     let sources = package.join("Sources/Cactus/Generated");

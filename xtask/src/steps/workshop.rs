@@ -32,12 +32,7 @@ impl Workshop {
         let target = metadata.get("target_directory").and_then(Value::as_str);
         let target = PathBuf::from(target.context("cargo names no target directory")?);
         let is_ci = std::env::var("CI").is_ok_and(|value| value != "false");
-        Ok(Self {
-            repository,
-            target,
-            is_ci,
-            metadata,
-        })
+        Ok(Self { repository, target, is_ci, metadata })
     }
 
     /// A call of cargo in the workspace.

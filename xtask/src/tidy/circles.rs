@@ -38,24 +38,12 @@ fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
 
 fn edges(uses: Vec<Use>) -> Edges {
     let mut edges = Edges::new();
-    for Use {
-        path,
-        line,
-        from,
-        to,
-    } in uses
-    {
-        let shared = from
-            .iter()
-            .zip(&to)
-            .take_while(|(left, right)| left == right)
-            .count();
+    for Use { path, line, from, to } in uses {
+        let shared = from.iter().zip(&to).take_while(|(left, right)| left == right).count();
         if let (Some(left), Some(right)) = (from.get(shared), to.get(shared)) {
             let parent = from.get(..shared).unwrap_or_default();
             let targets = edges.entry(extended(parent, left)).or_default();
-            targets
-                .entry(extended(parent, right))
-                .or_insert((path, line));
+            targets.entry(extended(parent, right)).or_insert((path, line));
         }
     }
     edges
@@ -92,18 +80,9 @@ mod tests {
     #[test]
     fn a_circle_on_one_floor_is_found() {
         let planted = Planted::new()
-            .file(
-                "cactus-core/src/risk/beta.rs",
-                "use crate::valuation::Daily;",
-            )
-            .file(
-                "cactus-core/src/valuation/mod.rs",
-                "\nuse crate::performance::Twr;",
-            )
-            .file(
-                "cactus-core/src/performance.rs",
-                "\n\nuse crate::risk::beta::Beta;",
-            );
+            .file("cactus-core/src/risk/beta.rs", "use crate::valuation::Daily;")
+            .file("cactus-core/src/valuation/mod.rs", "\nuse crate::performance::Twr;")
+            .file("cactus-core/src/performance.rs", "\n\nuse crate::risk::beta::Beta;");
         let expected = [
             "cactus-core/src/performance.rs:3: `performance` uses what uses it: \
              performance → risk → valuation → performance",
@@ -136,10 +115,7 @@ mod tests {
     #[test]
     fn a_parent_and_its_child_may_know_each_other() {
         let planted = Planted::new()
-            .file(
-                "cactus-core/src/money/mod.rs",
-                "mod a;\npub use a::A;\nstruct E(A);",
-            )
+            .file("cactus-core/src/money/mod.rs", "mod a;\npub use a::A;\nstruct E(A);")
             .file("cactus-core/src/money/a.rs", "use super::E;");
         assert!(planted.findings(&RULE).is_empty());
     }

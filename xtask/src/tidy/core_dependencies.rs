@@ -9,29 +9,10 @@ use crate::repository::Repository;
 
 /// Crates that the core's tree must not contain, with all that are named after them (`tokio-util`, `sqlx_core`).
 const FORBIDDEN: &[(&str, &[&str])] = &[
-    (
-        "runtime",
-        &[
-            "tokio",
-            "async-std",
-            "async-io",
-            "async-executor",
-            "mio",
-            "glommio",
-        ],
-    ),
+    ("runtime", &["tokio", "async-std", "async-io", "async-executor", "mio", "glommio"]),
     (
         "SQL",
-        &[
-            "sqlx",
-            "rusqlite",
-            "libsqlite3-sys",
-            "diesel",
-            "postgres",
-            "mysql",
-            "r2d2",
-            "sea-orm",
-        ],
+        &["sqlx", "rusqlite", "libsqlite3-sys", "diesel", "postgres", "mysql", "r2d2", "sea-orm"],
     ),
     (
         "HTTP",
@@ -51,24 +32,13 @@ pub const RULE: Rule = Rule {
 
 fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([
-            "tree",
-            "--locked",
-            "--package",
-            "cactus-core",
-            "--all-features",
-        ])
-        .args([
-            "--edges", "normal", "--target", "all", "--prefix", "depth", "--format", " {p}",
-        ])
+        .args(["tree", "--locked", "--package", "cactus-core", "--all-features"])
+        .args(["--edges", "normal", "--target", "all", "--prefix", "depth", "--format", " {p}"])
         .current_dir(repository.root())
         .output()
         .context("cargo does not start")?;
     if !output.status.success() {
-        bail!(
-            "cargo tree: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
+        bail!("cargo tree: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
     findings(&String::from_utf8_lossy(&output.stdout))
 }
@@ -82,11 +52,7 @@ fn findings(tree: &str) -> anyhow::Result<Vec<Finding>> {
         let (Some(depth), Some(name)) = (words.next(), words.next()) else {
             continue;
         };
-        way.truncate(
-            depth
-                .parse()
-                .with_context(|| format!("cargo tree said `{line}`"))?,
-        );
+        way.truncate(depth.parse().with_context(|| format!("cargo tree said `{line}`"))?);
         way.push(name);
         if let Some(sort) = forbidden(name) {
             let what = format!("{sort} in the core: {}", way.join(" → "));
@@ -129,10 +95,7 @@ mod tests {
                     [[package]]\nname = 'tokio-util'\nversion = '1.0.0'\n\
                     [[package]]\nname = 'warp'\nversion = '1.0.0'\n";
         let planted = Planted::new()
-            .file(
-                "Cargo.toml",
-                "[workspace]\nmembers = ['cactus-core']\nresolver = '3'",
-            )
+            .file("Cargo.toml", "[workspace]\nmembers = ['cactus-core']\nresolver = '3'")
             .file("Cargo.lock", &lock.replace('\'', "\""))
             .file("cactus-core/Cargo.toml", &manifest("cactus-core", core))
             .file("cactus-core/src/lib.rs", "")

@@ -46,10 +46,7 @@ impl CoreModules {
         let for_tests: Vec<Module> = files
             .iter()
             .flat_map(|(_, module, references)| {
-                references
-                    .test_modules
-                    .iter()
-                    .map(|inner| [module.as_slice(), inner].concat())
+                references.test_modules.iter().map(|inner| [module.as_slice(), inner].concat())
             })
             .collect();
         files.retain(|(_, module, _)| !for_tests.iter().any(|test| module.starts_with(test)));
@@ -57,28 +54,19 @@ impl CoreModules {
         let mut modules = BTreeSet::new();
         for (_, module, references) in &files {
             modules.extend(
-                (1..=module.len())
-                    .filter_map(|length| module.get(..length))
-                    .map(<[_]>::to_vec),
+                (1..=module.len()).filter_map(|length| module.get(..length)).map(<[_]>::to_vec),
             );
             let inline = references.inline_modules.iter();
             modules.extend(inline.map(|inner| [module.as_slice(), inner].concat()));
         }
-        let mut this = Self {
-            files,
-            modules,
-            imported: BTreeMap::new(),
-        };
+        let mut this = Self { files, modules, imported: BTreeMap::new() };
         this.imported = this.imports();
         Ok(this)
     }
 
     /// All modules but the root, with a file of each: its own, or the one it is written in.
     pub fn modules(&self) -> impl Iterator<Item = (&str, &Module)> {
-        let files = self
-            .files
-            .iter()
-            .map(|(path, module, _)| (path.as_str(), module));
+        let files = self.files.iter().map(|(path, module, _)| (path.as_str(), module));
         files.filter(|(_, module)| !module.is_empty())
     }
 
@@ -94,12 +82,7 @@ impl CoreModules {
                 let to = self.owner(absolute);
                 if from != to {
                     let (path, line) = (path.clone(), reference.line);
-                    uses.push(Use {
-                        path,
-                        line,
-                        from,
-                        to,
-                    });
+                    uses.push(Use { path, line, from, to });
                 }
             }
         }
@@ -109,13 +92,7 @@ impl CoreModules {
     fn imports(&self) -> BTreeMap<(Module, String), Module> {
         let mut imports = BTreeMap::new();
         for (_, module, references) in &self.files {
-            for Reference {
-                scope,
-                segments,
-                name,
-                ..
-            } in &references.paths
-            {
+            for Reference { scope, segments, name, .. } in &references.paths {
                 let (Some(name), Some(first)) = (name, segments.first()) else {
                     continue;
                 };
@@ -199,30 +176,17 @@ mod tests {
     fn uses(planted: &Planted) -> Vec<String> {
         let uses = CoreModules::read(&planted.repository()).unwrap().uses();
         uses.iter()
-            .map(
-                |Use {
-                     path,
-                     line,
-                     from,
-                     to,
-                 }| {
-                    format!("{path}:{line} {} → {}", from.join("::"), to.join("::"))
-                },
-            )
+            .map(|Use { path, line, from, to }| {
+                format!("{path}:{line} {} → {}", from.join("::"), to.join("::"))
+            })
             .collect()
     }
 
     #[test]
     fn re_exports_are_followed_to_the_module_that_defines() {
         let planted = Planted::new()
-            .file(
-                "cactus-core/src/lib.rs",
-                "mod money;\nmod time;\npub use money::Money;",
-            )
-            .file(
-                "cactus-core/src/money/mod.rs",
-                "mod amount;\npub use amount::Money;",
-            )
+            .file("cactus-core/src/lib.rs", "mod money;\nmod time;\npub use money::Money;")
+            .file("cactus-core/src/money/mod.rs", "mod amount;\npub use amount::Money;")
             .file("cactus-core/src/money/amount.rs", "pub struct Money;")
             .file("cactus-core/src/money/price.rs", "use super::Money;")
             .file("cactus-core/src/time.rs", "fn f() { crate::Money::new() }");

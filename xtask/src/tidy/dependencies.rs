@@ -28,32 +28,20 @@ fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
         findings.push(Finding::new(MANIFEST, 1, format!("no crate uses `{name}`")));
     }
     for name in declared.difference(&documented) {
-        findings.push(Finding::new(
-            MANIFEST,
-            1,
-            format!("`{name}` has no line in {PAGE}"),
-        ));
+        findings.push(Finding::new(MANIFEST, 1, format!("`{name}` has no line in {PAGE}")));
     }
     for (index, line) in page.lines().enumerate() {
         if let Some(name) = entry(line)
             && !declared.contains(&name)
         {
-            findings.push(Finding::new(
-                PAGE,
-                index + 1,
-                format!("`{name}` is no dependency"),
-            ));
+            findings.push(Finding::new(PAGE, index + 1, format!("`{name}` is no dependency")));
         }
     }
     let deny = table(repository, "deny.toml")?;
     let banned = names(deny.get("bans").and_then(|bans| bans.get("deny")));
     let locked = names(table(repository, "Cargo.lock")?.get("package"));
     for name in banned.intersection(&locked) {
-        findings.push(Finding::new(
-            "Cargo.lock",
-            1,
-            format!("`{name}` is banned by deny.toml"),
-        ));
+        findings.push(Finding::new("Cargo.lock", 1, format!("`{name}` is banned by deny.toml")));
     }
     Ok(findings)
 }
@@ -79,10 +67,7 @@ fn declared(manifest: &Table) -> BTreeSet<String> {
 /// The crates that a member depends on, for whatever purpose.
 fn used(repository: &Repository) -> anyhow::Result<BTreeSet<String>> {
     let mut used = BTreeSet::new();
-    for path in repository
-        .files()
-        .filter(|path| path.ends_with("/Cargo.toml"))
-    {
+    for path in repository.files().filter(|path| path.ends_with("/Cargo.toml")) {
         let manifest = table(repository, path)?;
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let dependencies = manifest.get(section).and_then(Value::as_table);
@@ -101,9 +86,7 @@ fn entry(line: &str) -> Option<String> {
 /// The names in a list of tables that each have one.
 fn names(list: Option<&Value>) -> BTreeSet<String> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
-    list.filter_map(|entry| entry.get("name")?.as_str())
-        .map(str::to_owned)
-        .collect()
+    list.filter_map(|entry| entry.get("name")?.as_str()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -119,15 +102,9 @@ mod tests {
             "| crate | why |\n| --- | --- |\n| `serde` | text |\n| `toml` | |\n| `rand` | luck |";
         let planted = Planted::new()
             .file(MANIFEST, manifest)
-            .file(
-                "core/Cargo.toml",
-                "[dev-dependencies]\ntoml.workspace = true",
-            )
+            .file("core/Cargo.toml", "[dev-dependencies]\ntoml.workspace = true")
             .file(PAGE, page)
-            .file(
-                "deny.toml",
-                "[bans]\ndeny = [{ name = 'openssl-sys', reason = 'C' }]",
-            )
+            .file("deny.toml", "[bans]\ndeny = [{ name = 'openssl-sys', reason = 'C' }]")
             .file("Cargo.lock", "[[package]]\nname = 'openssl-sys'");
         let expected = [
             "Cargo.lock:1: `openssl-sys` is banned by deny.toml",

@@ -95,9 +95,7 @@ mod tests {
     fn an_exception_excuses_its_rule_in_its_file_only() {
         let text = "[[exception]]\nrule = 'floors'\npath = 'a.rs'\nreason = 'for now'\n";
         let mut exceptions = exceptions(text);
-        let findings = ["a.rs", "b.rs"]
-            .map(|path| Finding::new(path, 3, "up".into()))
-            .to_vec();
+        let findings = ["a.rs", "b.rs"].map(|path| Finding::new(path, 3, "up".into())).to_vec();
         assert_eq!(exceptions.excuse("circles", findings.clone()), findings);
         assert_eq!(exceptions.unused().len(), 1);
         assert_eq!(exceptions.excuse("floors", findings.clone()), findings[1..]);

@@ -14,10 +14,7 @@ pub const RULE: Rule = Rule {
 fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for path in repository.files() {
-        if ![".rs", ".py", ".swift"]
-            .iter()
-            .any(|ending| path.ends_with(ending))
-        {
+        if ![".rs", ".py", ".swift"].iter().any(|ending| path.ends_with(ending)) {
             continue;
         }
         let lines = repository.text(path)?.lines().count();
@@ -42,20 +39,14 @@ mod tests {
             .file("c.swift", &long)
             .file("d.md", &long)
             .file("e.rs", &"\n".repeat(MOST_LINES));
-        let expected = [
-            "a.rs:401: 401 lines",
-            "b.py:401: 401 lines",
-            "c.swift:401: 401 lines",
-        ];
+        let expected = ["a.rs:401: 401 lines", "b.py:401: 401 lines", "c.swift:401: 401 lines"];
         assert_eq!(planted.findings(&RULE), expected);
     }
 
     #[test]
     fn ignored_files_are_not_read() {
         let long = "\n".repeat(MOST_LINES + 1);
-        let planted = Planted::new()
-            .file(".gitignore", "/target\n")
-            .file("target/a.rs", &long);
+        let planted = Planted::new().file(".gitignore", "/target\n").file("target/a.rs", &long);
         assert!(planted.findings(&RULE).is_empty());
     }
 }

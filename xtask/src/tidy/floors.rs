@@ -6,23 +6,10 @@ use crate::repository::Repository;
 
 /// The floors from the ground up, with the top-level modules that live on each.
 const FLOORS: &[(&str, &[&str])] = &[
-    (
-        "ground",
-        &["ids", "error", "time", "money", "undefined", "words"],
-    ),
+    ("ground", &["ids", "error", "time", "money", "undefined", "words"]),
     ("nouns", &["model"]),
     ("record", &["ledger", "pricing"]),
-    (
-        "measures",
-        &[
-            "valuation",
-            "performance",
-            "risk",
-            "attribution",
-            "planning",
-            "permissions",
-        ],
-    ),
+    ("measures", &["valuation", "performance", "risk", "attribution", "planning", "permissions"]),
     ("questions", &["query", "reports"]),
     ("ports", &["ports", "events"]),
     ("doing", &["services", "views", "exchange"]),
@@ -45,13 +32,7 @@ fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
             findings.push(Finding::new(path, 1, what));
         }
     }
-    for Use {
-        path,
-        line,
-        from,
-        to,
-    } in core.uses()
-    {
+    for Use { path, line, from, to } in core.uses() {
         let (Some(from), Some(target)) = (from.first(), to.first()) else {
             continue;
         };
@@ -59,10 +40,7 @@ fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
             && low.0 < high.0
         {
             let to = to.join("::");
-            let what = format!(
-                "`{from}` ({}) uses `{to}` ({}), a higher floor",
-                low.1, high.1
-            );
+            let what = format!("`{from}` ({}) uses `{to}` ({}), a higher floor", low.1, high.1);
             findings.push(Finding::new(&path, line, what));
         }
     }
@@ -90,14 +68,8 @@ mod tests {
                     #[serde(with = \"crate::ports::text\")]\nstruct S;";
         let planted = Planted::new()
             .file("cactus-core/src/ids.rs", "")
-            .file(
-                "cactus-core/src/services/mod.rs",
-                "mod clients;\npub use clients::Clients;",
-            )
-            .file(
-                "cactus-core/src/services/clients.rs",
-                "use crate::model::M;",
-            )
+            .file("cactus-core/src/services/mod.rs", "mod clients;\npub use clients::Clients;")
+            .file("cactus-core/src/services/clients.rs", "use crate::model::M;")
             .file("cactus-core/src/views.rs", "")
             .file("cactus-core/src/ports/text.rs", "")
             .file("cactus-core/src/model/client.rs", text);
@@ -114,9 +86,6 @@ mod tests {
     fn a_module_on_no_floor_is_found() {
         let planted = Planted::new().file("cactus-core/src/cellar/mod.rs", "");
         let findings = planted.findings(&RULE);
-        assert!(
-            findings[0].contains("`cellar` is on no floor"),
-            "{findings:?}"
-        );
+        assert!(findings[0].contains("`cellar` is on no floor"), "{findings:?}");
     }
 }

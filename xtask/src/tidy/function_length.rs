@@ -60,20 +60,15 @@ mod tests {
 
     #[test]
     fn a_long_function_is_found_wherever_it_stands() {
-        let long = function(
-            "fn far(f: impl Fn(u8) -> u8) -> Array<{ N }>\nwhere\n    u8: Sized,",
-            69,
-        );
+        let long =
+            function("fn far(f: impl Fn(u8) -> u8) -> Array<{ N }>\nwhere\n    u8: Sized,", 69);
         let planted = Planted::new()
             .file("a.rs", &long)
             .file("b.rs", &format!("impl A {{\n{long}}}\n"))
             .file("c.rs", &format!("proptest! {{\n\n{long}}}\n"))
             .file(
                 "d.rs",
-                &format!(
-                    "macro_rules! m {{\n() => {{{}}}\n}}",
-                    long.replace("far", "$far")
-                ),
+                &format!("macro_rules! m {{\n() => {{{}}}\n}}", long.replace("far", "$far")),
             );
         let expected = [
             "a.rs:1: `far` has 71 lines",
@@ -88,11 +83,6 @@ mod tests {
     fn signatures_types_and_short_functions_pass() {
         let short = function("fn near()", MOST_LINES);
         let text = format!("trait T {{ fn a(); }}\ntype F = fn(u8) -> u8;\n{short}\n{short}");
-        assert!(
-            Planted::new()
-                .file("a.rs", &text)
-                .findings(&RULE)
-                .is_empty()
-        );
+        assert!(Planted::new().file("a.rs", &text).findings(&RULE).is_empty());
     }
 }

@@ -30,11 +30,7 @@ fn search(tokens: &[TokenTree], path: &str, findings: &mut Vec<Finding>) {
         let is_attribute =
             is_punct(before, '#') && group(Some(token), Delimiter::Bracket).is_some();
         if is_attribute && is_ident(inner.first(), "ignore") {
-            findings.push(Finding::new(
-                path,
-                line(token),
-                "a test is ignored".to_owned(),
-            ));
+            findings.push(Finding::new(path, line(token), "a test is ignored".to_owned()));
         }
         search(&inner, path, findings);
     }

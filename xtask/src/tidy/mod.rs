@@ -84,10 +84,7 @@ pub fn run(repository: &Repository) -> anyhow::Result<usize> {
     let count: usize = report.iter().map(|(_, findings)| findings.len()).sum();
     let seconds = start.elapsed().as_secs_f64();
     let files = repository.files().count();
-    println!(
-        "tidy: {} rules, {files} files, {count} findings, {seconds:.1} s",
-        RULES.len()
-    );
+    println!("tidy: {} rules, {files} files, {count} findings, {seconds:.1} s", RULES.len());
     Ok(count)
 }
 

@@ -14,10 +14,7 @@ pub struct Planted(TempDir);
 impl Planted {
     pub fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let git = Command::new("git")
-            .args(["init", "--quiet"])
-            .current_dir(&directory)
-            .status();
+        let git = Command::new("git").args(["init", "--quiet"]).current_dir(&directory).status();
         assert!(git.unwrap().success());
         Self(directory)
     }

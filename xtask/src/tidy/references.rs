@@ -79,25 +79,15 @@ impl References {
     }
 
     fn skip_test_item(&mut self, tokens: &[TokenTree], scope: &[String]) -> usize {
-        let start = tokens
-            .iter()
-            .take(3)
-            .position(|token| is_ident(Some(token), "mod"));
+        let start = tokens.iter().take(3).position(|token| is_ident(Some(token), "mod"));
         let named = start.and_then(|at| Some((tokens.get(at + 1)?, tokens.get(at + 2))));
         if let Some((TokenTree::Ident(name), end)) = named
             && is_punct(end, ';')
         {
             self.test_modules.push(extended(scope, &name.to_string()));
         }
-        let is_use = tokens
-            .iter()
-            .take(3)
-            .any(|token| is_ident(Some(token), "use"));
-        let end = if is_use {
-            semicolon(tokens)
-        } else {
-            end_of_item(tokens)
-        };
+        let is_use = tokens.iter().take(3).any(|token| is_ident(Some(token), "use"));
+        let end = if is_use { semicolon(tokens) } else { end_of_item(tokens) };
         end.map_or(tokens.len(), |end| end + 1)
     }
 
@@ -187,12 +177,7 @@ impl References {
     }
 
     fn add(&mut self, line: usize, scope: &[String], segments: Vec<String>, name: Option<String>) {
-        self.paths.push(Reference {
-            line,
-            scope: scope.to_vec(),
-            segments,
-            name,
-        });
+        self.paths.push(Reference { line, scope: scope.to_vec(), segments, name });
     }
 }
 
@@ -202,9 +187,7 @@ fn is_for_tests(attribute: &[TokenTree]) -> bool {
     let condition = condition.unwrap_or_default();
     let all = match condition.first() {
         Some(TokenTree::Ident(ident)) if ident == "all" => {
-            group(condition.get(1), Delimiter::Parenthesis)
-                .map(inside)
-                .unwrap_or_default()
+            group(condition.get(1), Delimiter::Parenthesis).map(inside).unwrap_or_default()
         }
         _ => condition,
     };
@@ -247,22 +230,11 @@ mod tests {
     fn use_trees_are_spelled_out() {
         let text =
             "use crate::{\n    money::{self, Money as M},\n    time::*,\n};\nuse super::Lot;";
-        let expected = [
-            "2 crate::money",
-            "2 crate::money::Money",
-            "3 crate::time::*",
-            "5 super::Lot",
-        ];
+        let expected =
+            ["2 crate::money", "2 crate::money::Money", "3 crate::time::*", "5 super::Lot"];
         assert_eq!(paths(text), expected);
-        let names: Vec<_> = references(text)
-            .paths
-            .into_iter()
-            .map(|path| path.name)
-            .collect();
-        assert_eq!(
-            names,
-            ["money", "M", "*", "Lot"].map(|name| Some(name.to_owned()))
-        );
+        let names: Vec<_> = references(text).paths.into_iter().map(|path| path.name).collect();
+        assert_eq!(names, ["money", "M", "*", "Lot"].map(|name| Some(name.to_owned())));
     }
 
     #[test]
@@ -271,11 +243,7 @@ mod tests {
                     fn f(a: crate::a::A) {\n\
                     g!(x, [$crate::b::B::new()])\n\
                     }";
-        let expected = [
-            "1 crate::money::decimal",
-            "2 crate::a::A",
-            "3 crate::b::B::new",
-        ];
+        let expected = ["1 crate::money::decimal", "2 crate::a::A", "3 crate::b::B::new"];
         assert_eq!(paths(text), expected);
     }
 

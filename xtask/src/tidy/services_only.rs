@@ -16,10 +16,7 @@ fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
     for path in repository.rust_files(&["server/src/", "bindings/"]) {
         for reference in References::of(&tokens(repository, path)?).paths {
             if reference.segments.iter().any(|segment| segment == "ports") {
-                let what = format!(
-                    "`{}` goes round the services",
-                    reference.segments.join("::")
-                );
+                let what = format!("`{}` goes round the services", reference.segments.join("::"));
                 findings.push(Finding::new(path, reference.line, what));
             }
         }

@@ -6,22 +6,14 @@ use toml::Table;
 use super::{Finding, Rule};
 use crate::repository::Repository;
 
-pub const RULE: Rule = Rule {
-    name: "shared-lints",
-    demand: "every crate says `[lints] workspace = true`",
-    check,
-};
+pub const RULE: Rule =
+    Rule { name: "shared-lints", demand: "every crate says `[lints] workspace = true`", check };
 
 fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    for path in repository
-        .files()
-        .filter(|path| path.ends_with("/Cargo.toml"))
-    {
+    for path in repository.files().filter(|path| path.ends_with("/Cargo.toml")) {
         let manifest: Table = repository.text(path)?.parse().context(path.to_owned())?;
-        let workspace = manifest
-            .get("lints")
-            .and_then(|lints| lints.get("workspace"));
+        let workspace = manifest.get("lints").and_then(|lints| lints.get("workspace"));
         if workspace.and_then(toml::Value::as_bool) != Some(true) {
             let what = "the lints of the workspace are not in force".to_owned();
             findings.push(Finding::new(path, 1, what));

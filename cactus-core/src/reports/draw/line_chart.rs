@@ -90,19 +90,11 @@ fn axes(svg: &mut Svg, plane: &Plane, series: &Series, locale: Locale) {
             ));
         }
     }
-    let last = series
-        .main
-        .points()
-        .last()
-        .map_or(plane.first, |point| point.date);
+    let last = series.main.points().last().map_or(plane.first, |point| point.date);
     let (days, by_years) = marks(plane.first, last);
     for day in days {
         let x = plane.x(day);
-        let text = if by_years {
-            day.year().to_string()
-        } else {
-            locale.month(day)
-        };
+        let text = if by_years { day.year().to_string() } else { locale.month(day) };
         svg.add(format_args!(
             r#"<path d="M{x} {}v3" stroke="{TEXT}" stroke-width="0.8"/><text x="{x}" y="{}" text-anchor="middle" fill="{TEXT}" {font}>{text}</text>"#,
             Unit(HEIGHT - BOTTOM),

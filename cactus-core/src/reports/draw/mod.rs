@@ -23,8 +23,5 @@ const COLOURS: [&str; 10] = [
 
 /// The colour of the part at this place; colours come round again after the last.
 pub(super) fn colour(place: usize) -> &'static str {
-    COLOURS
-        .get(place % COLOURS.len())
-        .copied()
-        .unwrap_or(ACCENT)
+    COLOURS.get(place % COLOURS.len()).copied().unwrap_or(ACCENT)
 }

@@ -45,10 +45,7 @@ fn arc(svg: &mut Svg, from: f64, to: f64, colour: &str) {
     }
     let at = |radius: f64, turn: f64| {
         let (sin, cos) = (turn * TAU).sin_cos();
-        (
-            Unit(SIZE / 2.0 + radius * sin),
-            Unit(SIZE / 2.0 - radius * cos),
-        )
+        (Unit(SIZE / 2.0 + radius * sin), Unit(SIZE / 2.0 - radius * cos))
     };
     let large = u8::from(to - from > 0.5);
     let ((ax, ay), (bx, by)) = (at(OUTER, from), at(OUTER, to));

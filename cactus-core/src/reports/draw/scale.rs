@@ -26,16 +26,11 @@ impl Amounts {
         let span = if high > low { high - low } else { 1.0 };
         let power = (span / STEPS_MAX).log10().floor();
         let unit = 10.0_f64.powf(power);
-        let (step, power) = [
-            (1.0, power),
-            (2.0, power),
-            (5.0, power),
-            (10.0, power + 1.0),
-        ]
-        .map(|(factor, power)| (factor * unit, power))
-        .into_iter()
-        .find(|(step, _)| span / step <= STEPS_MAX)
-        .unwrap_or((span, power));
+        let (step, power) = [(1.0, power), (2.0, power), (5.0, power), (10.0, power + 1.0)]
+            .map(|(factor, power)| (factor * unit, power))
+            .into_iter()
+            .find(|(step, _)| span / step <= STEPS_MAX)
+            .unwrap_or((span, power));
         let first = (low / step).floor();
         let steps = ((high / step).ceil() - first).max(1.0);
         Self {
@@ -58,15 +53,9 @@ pub(super) fn marks(first: BusinessDate, last: BusinessDate) -> (Vec<BusinessDat
     let by_years = months > 30;
     let step = if by_years {
         let years = months / 12 + 1;
-        12 * [1, 2, 5, 10, 20, 50]
-            .into_iter()
-            .find(|n| years / n < MARKS_MAX)
-            .unwrap_or(100)
+        12 * [1, 2, 5, 10, 20, 50].into_iter().find(|n| years / n < MARKS_MAX).unwrap_or(100)
     } else {
-        [1, 2, 3, 6]
-            .into_iter()
-            .find(|n| months / n < MARKS_MAX)
-            .unwrap_or(12)
+        [1, 2, 3, 6].into_iter().find(|n| months / n < MARKS_MAX).unwrap_or(12)
     };
     let month_of_all = first.year() * 12 + first.month() as i32 - 1;
     let mut month = month_of_all - month_of_all.rem_euclid(step);
@@ -90,13 +79,9 @@ mod tests {
 
     #[test]
     fn amounts_are_round_and_hold_the_range() {
-        for (low, high) in [
-            (0.0, 1.0),
-            (812_345.0, 991_000.0),
-            (-500.0, 40.0),
-            (7.0, 7.0),
-            (0.0, 0.0),
-        ] {
+        for (low, high) in
+            [(0.0, 1.0), (812_345.0, 991_000.0), (-500.0, 40.0), (7.0, 7.0), (0.0, 0.0)]
+        {
             let scale = Amounts::new(low, high);
             assert!(scale.low <= low && scale.high() >= high, "{scale:?}");
             assert!((1..=7).contains(&scale.steps), "{scale:?}");

@@ -17,11 +17,7 @@ impl std::fmt::Display for Unit {
         if tenths < 0 {
             f.write_str("-")?;
         }
-        if tenth == 0 {
-            write!(f, "{whole}")
-        } else {
-            write!(f, "{whole}.{tenth}")
-        }
+        if tenth == 0 { write!(f, "{whole}") } else { write!(f, "{whole}.{tenth}") }
     }
 }
 

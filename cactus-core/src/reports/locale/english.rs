@@ -90,16 +90,12 @@ labels! {
     NothingToShow: "Nothing to show.",
 }
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The short name of a month, 1 to 12.
 pub(super) fn month(month: u32) -> &'static str {
-    MONTHS
-        .get((month as usize).wrapping_sub(1))
-        .copied()
-        .unwrap_or_default()
+    MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 pub(super) fn note(note: &Note, locale: Locale, names: Names<'_>) -> String {
@@ -160,11 +156,7 @@ const fn rounding(mode: Rounding) -> &'static str {
 pub(super) fn undefined(undefined: &Undefined, locale: Locale, names: Names<'_>) -> String {
     match undefined {
         Undefined::MissingPrice { instrument, date } => {
-            format!(
-                "No price of {} is known for {}.",
-                names.of(*instrument),
-                locale.date(*date)
-            )
+            format!("No price of {} is known for {}.", names.of(*instrument), locale.date(*date))
         }
         Undefined::MissingRate { from, to, date } => format!(
             "No exchange rate from {} to {} is known for {}.",

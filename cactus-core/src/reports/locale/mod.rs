@@ -142,11 +142,7 @@ impl Locale {
     /// The days of the opening and of the closing value.
     #[must_use]
     pub fn period(self, period: Period) -> String {
-        format!(
-            "{} – {}",
-            self.date(period.start()),
-            self.date(period.end())
-        )
+        format!("{} – {}", self.date(period.start()), self.date(period.end()))
     }
 
     /// The word for a label.
@@ -199,10 +195,7 @@ struct Names<'a>(&'a BTreeMap<InstrumentId, String>);
 
 impl Names<'_> {
     fn of(self, instrument: InstrumentId) -> String {
-        self.0
-            .get(&instrument)
-            .cloned()
-            .unwrap_or_else(|| instrument.to_string())
+        self.0.get(&instrument).cloned().unwrap_or_else(|| instrument.to_string())
     }
 }
 
@@ -241,18 +234,9 @@ mod tests {
     fn prices_show_the_digits_they_have_between_two_limits() {
         let price = |text: &str, currency| Price::new(text.parse().unwrap(), currency);
         let [english, spanish] = both();
-        assert_eq!(
-            english.price(price("189.8", Currency::USD)),
-            "USD\u{a0}189.80"
-        );
-        assert_eq!(
-            english.price(price("1.23456", Currency::USD)),
-            "USD\u{a0}1.2346"
-        );
-        assert_eq!(
-            spanish.price(price("1189.125", Currency::EUR)),
-            "1.189,125\u{a0}EUR"
-        );
+        assert_eq!(english.price(price("189.8", Currency::USD)), "USD\u{a0}189.80");
+        assert_eq!(english.price(price("1.23456", Currency::USD)), "USD\u{a0}1.2346");
+        assert_eq!(spanish.price(price("1189.125", Currency::EUR)), "1.189,125\u{a0}EUR");
         let yen = "JPY".parse().unwrap();
         assert_eq!(english.price(price("12500", yen)), "JPY\u{a0}12,500");
     }
@@ -261,10 +245,7 @@ mod tests {
     fn quantities_show_only_the_digits_they_need() {
         let [english, spanish] = both();
         assert_eq!(english.quantity("1250.50".parse().unwrap()), "1,250.5");
-        assert_eq!(
-            spanish.quantity("1250.1234567".parse().unwrap()),
-            "1.250,123457"
-        );
+        assert_eq!(spanish.quantity("1250.1234567".parse().unwrap()), "1.250,123457");
         assert_eq!(spanish.quantity("-1250".parse().unwrap()), "−1.250");
     }
 

@@ -102,10 +102,7 @@ mod tests {
         let percent = |value| Digits::hundredfold(value, 2, Rounding::HalfUp).join(',', '.');
         assert_eq!(percent(parse("0.12345").unwrap()), "12.35");
         assert_eq!(percent(parse("-1").unwrap()), "−100.00");
-        assert_eq!(
-            percent(Decimal::MAX),
-            "7,922,816,251,426,433,759,354,395,033,500.00"
-        );
+        assert_eq!(percent(Decimal::MAX), "7,922,816,251,426,433,759,354,395,033,500.00");
     }
 
     proptest! {

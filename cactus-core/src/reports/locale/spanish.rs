@@ -90,16 +90,12 @@ labels! {
     NothingToShow: "Nada que mostrar.",
 }
 
-const MONTHS: [&str; 12] = [
-    "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic",
-];
+const MONTHS: [&str; 12] =
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
 
 /// The short name of a month, 1 to 12.
 pub(super) fn month(month: u32) -> &'static str {
-    MONTHS
-        .get((month as usize).wrapping_sub(1))
-        .copied()
-        .unwrap_or_default()
+    MONTHS.get((month as usize).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 pub(super) fn note(note: &Note, locale: Locale, names: Names<'_>) -> String {

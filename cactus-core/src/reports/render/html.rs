@@ -26,10 +26,7 @@ pub(in crate::reports) fn render(page: &Page) -> String {
     ));
     html.head(page);
     for section in &page.sections {
-        html.add(format_args!(
-            "<section>\n<h2>{}</h2>\n",
-            escape(&section.title)
-        ));
+        html.add(format_args!("<section>\n<h2>{}</h2>\n", escape(&section.title)));
         for block in &section.blocks {
             html.block(block);
         }
@@ -119,15 +116,8 @@ impl Html {
         }
         self.add(format_args!("<div class=\"table\">\n<table>\n<thead><tr>"));
         for column in &table.columns {
-            let class = if column.numeric {
-                " class=\"number\""
-            } else {
-                ""
-            };
-            self.add(format_args!(
-                "<th scope=\"col\"{class}>{}</th>",
-                escape(&column.label)
-            ));
+            let class = if column.numeric { " class=\"number\"" } else { "" };
+            self.add(format_args!("<th scope=\"col\"{class}>{}</th>", escape(&column.label)));
         }
         self.add(format_args!("</tr></thead>\n<tbody>\n"));
         for row in &table.rows {
@@ -168,10 +158,7 @@ impl Html {
             escape(&series.currency)
         ));
         if let Some(reference) = &series.reference {
-            self.add(format_args!(
-                "<span class=\"reference\">{}</span>",
-                escape(reference)
-            ));
+            self.add(format_args!("<span class=\"reference\">{}</span>", escape(reference)));
         }
         self.add(format_args!(
             "</figcaption>\n<div role=\"img\" aria-label=\"{}\">{}</div>\n</figure>\n",
@@ -186,9 +173,7 @@ impl Html {
             escape(&allocation.title)
         ));
         if let Some(svg) = &allocation.svg {
-            self.add(format_args!(
-                "<div class=\"ring\" aria-hidden=\"true\">{svg}</div>\n"
-            ));
+            self.add(format_args!("<div class=\"ring\" aria-hidden=\"true\">{svg}</div>\n"));
         }
         self.add(format_args!("<table>\n"));
         for slice in &allocation.slices {

@@ -98,11 +98,7 @@ impl Text {
         self.row([escape(&allocation.title), String::new(), String::new()].into_iter());
         self.rule([false, true, true].into_iter());
         for slice in &allocation.slices {
-            self.row(
-                [&slice.name, &slice.value, &slice.weight]
-                    .into_iter()
-                    .map(cell),
-            );
+            self.row([&slice.name, &slice.value, &slice.weight].into_iter().map(cell));
         }
         self.0.push('\n');
     }
@@ -115,11 +111,7 @@ fn fact(fact: &PageFact) -> String {
 fn figure(figure: &PageFigure) -> String {
     let mut text = format!("{}: **{}**", escape(&figure.label), cell(&figure.value));
     if let Some(aside) = &figure.aside {
-        text.push_str(&format!(
-            " ({} {})",
-            cell(&aside.value),
-            escape(&aside.label)
-        ));
+        text.push_str(&format!(" ({} {})", cell(&aside.value), escape(&aside.label)));
     }
     if let Some(reason) = &figure.reason {
         text.push_str(&format!(" ({})", escape(reason)));
@@ -149,9 +141,7 @@ fn escape(text: &str) -> String {
         let ends_number = matches!(c, '.' | ')')
             && place > 0
             && text.bytes().take(place).all(|b| b.is_ascii_digit())
-            && rest
-                .get(1..)
-                .is_none_or(|rest| !rest.starts_with(|c: char| !c.is_whitespace()));
+            && rest.get(1..).is_none_or(|rest| !rest.starts_with(|c: char| !c.is_whitespace()));
         let links = (c == ':' && rest.starts_with("://"))
             || (c == '.' && before.eq_ignore_ascii_case(&'w'));
         if "\\`*_[]<>#|&~$@!".contains(c) || opens_list || ends_number || links {

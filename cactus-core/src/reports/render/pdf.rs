@@ -35,10 +35,8 @@ struct Shared {
 }
 
 static SHARED: LazyLock<Option<Shared>> = LazyLock::new(|| {
-    let fonts: Vec<Font> = FONTS
-        .iter()
-        .filter_map(|bytes| Font::new(Bytes::new(*bytes), 0))
-        .collect();
+    let fonts: Vec<Font> =
+        FONTS.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect();
     let path = |name| {
         let path = VirtualPath::new(name).ok()?;
         Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
@@ -81,11 +79,7 @@ impl World for PageWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.shared.data {
-            Ok(self.page.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
+        if id == self.shared.data { Ok(self.page.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -109,19 +103,11 @@ pub(in crate::reports) fn render(page: &Page) -> Result<Vec<u8>, ReportError> {
 }
 
 fn typeset(page: &Page) -> Result<Vec<u8>, ReportError> {
-    let problem = |problem: &str| ReportError::Typesetting {
-        problem: problem.to_owned(),
-    };
+    let problem = |problem: &str| ReportError::Typesetting { problem: problem.to_owned() };
     let complaint = |complaints: &[SourceDiagnostic]| {
-        problem(
-            complaints
-                .first()
-                .map_or("no reason given", |first| &first.message),
-        )
+        problem(complaints.first().map_or("no reason given", |first| &first.message))
     };
-    let shared = SHARED
-        .as_ref()
-        .ok_or_else(|| problem("a path is refused"))?;
+    let shared = SHARED.as_ref().ok_or_else(|| problem("a path is refused"))?;
     let json = serde_json::to_vec(page).map_err(|error| problem(&error.to_string()))?;
     let (year, month, day) = page.issued;
     let world = PageWorld {

@@ -30,10 +30,7 @@ pub fn client_statement(input: &StatementInput) -> Result<Report, ReportError> {
     if !missing.is_empty() {
         sections.push(section(Label::MissingData, vec![Block::Notes(missing)]));
     }
-    sections.push(section(
-        Label::Conventions,
-        vec![Block::Notes(conventions(input))],
-    ));
+    sections.push(section(Label::Conventions, vec![Block::Notes(conventions(input))]));
     Ok(Report {
         version: ReportVersion::One,
         title: Label::ClientStatement,
@@ -90,14 +87,8 @@ fn key_figures(input: &StatementInput) -> Vec<Block> {
 
 fn series(input: &StatementInput) -> Result<Block, ReportError> {
     let days = || input.values.iter();
-    let values = days().map(|day| Point {
-        date: day.date,
-        value: day.value.clone(),
-    });
-    let invested = days().map(|day| Point {
-        date: day.date,
-        value: day.invested.clone(),
-    });
+    let values = days().map(|day| Point { date: day.date, value: day.value.clone() });
+    let invested = days().map(|day| Point { date: day.date, value: day.invested.clone() });
     Ok(Block::Series(Series {
         currency: input.currency,
         main: Line::new(Label::MarketValue, values.collect())?,
@@ -130,10 +121,7 @@ fn allocations(input: &StatementInput) -> Vec<Block> {
         let part = &group.part;
         slice(part.key.into(), part)
     });
-    let currencies = input
-        .currencies
-        .iter()
-        .map(|part| slice(part.key.code().into(), part));
+    let currencies = input.currencies.iter().map(|part| slice(part.key.code().into(), part));
     vec![
         Block::Allocation(Allocation {
             label: Label::ByAssetClass,
@@ -149,11 +137,7 @@ fn allocations(input: &StatementInput) -> Vec<Block> {
 }
 
 fn slice<T>(name: Value, part: &Part<T>) -> Slice {
-    Slice {
-        name,
-        value: part.value.clone().into(),
-        weight: part.weight.clone(),
-    }
+    Slice { name, value: part.value.clone().into(), weight: part.weight.clone() }
 }
 
 fn holdings(input: &StatementInput) -> Result<Table, ReportError> {
@@ -170,13 +154,7 @@ fn holdings(input: &StatementInput) -> Result<Table, ReportError> {
     ]);
     for group in &input.groups {
         let Part { key, value, weight } = group.part.clone();
-        let figures = [
-            key.into(),
-            Value::Nothing,
-            Value::Nothing,
-            value.into(),
-            weight.into(),
-        ];
+        let figures = [key.into(), Value::Nothing, Value::Nothing, value.into(), weight.into()];
         let rest = [Value::Nothing, Value::Nothing, Value::Nothing];
         table.push(RowRole::Group, figures.into_iter().chain(rest).collect())?;
         for holding in &group.holdings {
@@ -204,10 +182,7 @@ fn holding_cells(holding: Holding) -> Vec<Value> {
     let name = if holding.detail.is_empty() {
         Value::Text(holding.name)
     } else {
-        Value::Named {
-            name: holding.name,
-            detail: holding.detail,
-        }
+        Value::Named { name: holding.name, detail: holding.detail }
     };
     vec![
         name,
@@ -268,9 +243,7 @@ fn missing_data(input: &StatementInput) -> Vec<Note> {
             gaps.push(undefined);
         }
     }
-    let gaps = gaps.into_iter().map(|undefined| Note::Gap {
-        undefined: undefined.clone(),
-    });
+    let gaps = gaps.into_iter().map(|undefined| Note::Gap { undefined: undefined.clone() });
     let used_on = input.period.end();
     let old_prices = holdings().filter_map(|holding| {
         Some(Note::OldPrice {
@@ -285,31 +258,25 @@ fn missing_data(input: &StatementInput) -> Vec<Note> {
 fn conventions(input: &StatementInput) -> Vec<Note> {
     let conventions = &input.conventions;
     let mut notes = vec![
-        Note::Period {
-            period: input.period,
-        },
+        Note::Period { period: input.period },
         Note::TimeWeightedReturn,
         Note::MoneyWeightedReturn,
         Note::Annualisation,
-        Note::Volatility {
-            periods_per_year: conventions.periods_per_year,
-        },
+        Note::Volatility { periods_per_year: conventions.periods_per_year },
         Note::Drawdown,
-        Note::CostBasis {
-            method: conventions.lot_method,
-        },
+        Note::CostBasis { method: conventions.lot_method },
         Note::Prices {
             source: conventions.prices.name.clone(),
             max_age_days: conventions.prices.max_age_days,
         },
     ];
-    notes.extend(conventions.rates.as_ref().map(|rates| Note::Rates {
-        source: rates.name.clone(),
-        max_age_days: rates.max_age_days,
-    }));
-    notes.push(Note::Rounding {
-        mode: input.rounding,
-    });
+    notes.extend(
+        conventions.rates.as_ref().map(|rates| Note::Rates {
+            source: rates.name.clone(),
+            max_age_days: rates.max_age_days,
+        }),
+    );
+    notes.push(Note::Rounding { mode: input.rounding });
     notes.push(Note::PastPerformance);
     notes.extend(input.notes.iter().cloned());
     notes

@@ -32,10 +32,7 @@ fn markdown_in_both_languages() {
 #[test]
 fn markdown_with_gaps() {
     let report = client_statement(&sample::with_gaps(QUARTER)).unwrap();
-    insta::assert_snapshot!(
-        "gaps.en.md",
-        text(&report, Format::Markdown, Language::English)
-    );
+    insta::assert_snapshot!("gaps.en.md", text(&report, Format::Markdown, Language::English));
 }
 
 #[test]
@@ -61,10 +58,7 @@ fn what_is_stored_is_refused_if_it_is_no_report() {
     ] {
         assert!(json.contains(from), "{from}");
         let error = Report::from_json(json.replace(from, to).as_bytes()).unwrap_err();
-        assert!(
-            error.to_string().starts_with("this is no report: "),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("this is no report: "), "{error}");
     }
 }
 

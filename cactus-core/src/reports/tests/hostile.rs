@@ -25,15 +25,8 @@ pub fn input(name: &str) -> StatementInput {
     input.client = text();
     input.portfolio = text();
     input.adviser = Some(text());
-    input
-        .instruments
-        .values_mut()
-        .for_each(|name| *name = text());
-    for holding in input
-        .groups
-        .iter_mut()
-        .flat_map(|group| &mut group.holdings)
-    {
+    input.instruments.values_mut().for_each(|name| *name = text());
+    for holding in input.groups.iter_mut().flat_map(|group| &mut group.holdings) {
         holding.name = text();
         holding.detail = text();
     }
@@ -59,19 +52,16 @@ fn html_holds_no_element_or_attribute_from_a_name() {
         let html = render_text(name, Format::Html);
         assert_eq!(tags(&html), tags(&plain), "{name}");
         assert_eq!(quotes(&html), quotes(&plain), "{name}");
-        assert!(
-            !html.contains("<script") && !html.contains("<img"),
-            "{name}"
-        );
+        assert!(!html.contains("<script") && !html.contains("<img"), "{name}");
     }
 }
 
 #[test]
 fn html_fetches_nothing_and_runs_nothing() {
     let html = render_text("plain", Format::Html);
-    for word in [
-        "<script", "<link", "<iframe", "src=", "href=", "@import", "url(", "onload", "onclick",
-    ] {
+    for word in
+        ["<script", "<link", "<iframe", "src=", "href=", "@import", "url(", "onload", "onclick"]
+    {
         assert!(!html.contains(word), "{word}");
     }
 }
@@ -82,13 +72,7 @@ fn markdown_keeps_its_shape_whatever_the_names() {
         let cells = |line: &str| line.replace("\\|", "").matches('|').count();
         markdown
             .lines()
-            .map(|line| {
-                format!(
-                    "{} {}",
-                    line.chars().take(2).collect::<String>(),
-                    cells(line)
-                )
-            })
+            .map(|line| format!("{} {}", line.chars().take(2).collect::<String>(), cells(line)))
             .collect()
     };
     let plain = render_text("plain", Format::Markdown);

@@ -67,11 +67,7 @@ fn euros(amount: Decimal) -> Money {
 }
 
 fn in_euros(amount: Decimal, currency: Currency) -> Decimal {
-    if currency == USD {
-        amount * number(EUROS_PER_DOLLAR)
-    } else {
-        amount
-    }
+    if currency == USD { amount * number(EUROS_PER_DOLLAR) } else { amount }
 }
 
 fn rate(amount: Decimal, whole: Decimal) -> Figure<Rate> {
@@ -81,8 +77,7 @@ fn rate(amount: Decimal, whole: Decimal) -> Figure<Rate> {
 /// The cells of a table written as text.
 fn rows(text: &'static str) -> impl Iterator<Item = [&'static str; 7]> {
     let cells = |line: &'static str| line.split('|').map(str::trim).collect::<Vec<_>>();
-    text.lines()
-        .map(move |line| cells(line).try_into().unwrap())
+    text.lines().map(move |line| cells(line).try_into().unwrap())
 }
 
 /// A row of the holdings, with its value in euros.
@@ -118,20 +113,13 @@ fn values() -> Vec<Valued> {
 }
 
 fn total() -> Decimal {
-    let cash: Decimal = CASH
-        .iter()
-        .map(|cash| in_euros(number(cash.1), cash.2))
-        .sum();
+    let cash: Decimal = CASH.iter().map(|cash| in_euros(number(cash.1), cash.2)).sum();
     values().iter().map(|row| row.value).sum::<Decimal>() + cash
 }
 
 fn holding(row: &Valued) -> Holding {
     let Valued { value, cost, .. } = *row;
-    let priced_on = if row.place == 11 {
-        "2024-12-19"
-    } else {
-        "2024-12-31"
-    };
+    let priced_on = if row.place == 11 { "2024-12-19" } else { "2024-12-31" };
     Holding {
         instrument: Some(instrument(row.place)),
         name: row.name.to_owned(),
@@ -154,10 +142,9 @@ fn groups() -> Vec<Group> {
         let holding = holding(&row);
         match groups.last_mut().filter(|group| group.part.key == class) {
             Some(group) => group.holdings.push(holding),
-            None => groups.push(Group {
-                part: part(class, Decimal::ZERO),
-                holdings: vec![holding],
-            }),
+            None => {
+                groups.push(Group { part: part(class, Decimal::ZERO), holdings: vec![holding] })
+            }
         }
     }
     groups.push(Group {
@@ -165,21 +152,14 @@ fn groups() -> Vec<Group> {
         holdings: CASH.into_iter().map(cash).collect(),
     });
     for group in &mut groups {
-        let values = group
-            .holdings
-            .iter()
-            .map(|h| h.value.as_ref().unwrap().amount());
+        let values = group.holdings.iter().map(|h| h.value.as_ref().unwrap().amount());
         group.part = part(group.part.key, values.sum());
     }
     groups
 }
 
 fn part<T>(key: T, value: Decimal) -> Part<T> {
-    Part {
-        key,
-        value: Ok(euros(value)),
-        weight: rate(value, total()),
-    }
+    Part { key, value: Ok(euros(value)), weight: rate(value, total()) }
 }
 
 fn cash((name, amount, currency): (&str, &str, Currency)) -> Holding {
@@ -280,11 +260,7 @@ fn figures() -> StatementFigures {
 pub fn input(step_days: i64) -> StatementInput {
     let total = total();
     let in_dollars = |row: &&Valued| row.currency == USD;
-    let held: Decimal = values()
-        .iter()
-        .filter(in_dollars)
-        .map(|row| row.value)
-        .sum();
+    let held: Decimal = values().iter().filter(in_dollars).map(|row| row.value).sum();
     let dollars = held + in_euros(number(CASH[1].1), USD);
     let amount = |text: &str| Ok(euros(number(text)));
     let others = number("300000") + number("125000") + number("9418.66")
@@ -340,10 +316,7 @@ pub fn input(step_days: i64) -> StatementInput {
 /// The same statement where one holding has no price at the end and some days have no value.
 pub fn with_gaps(step_days: i64) -> StatementInput {
     let mut input = input(step_days);
-    let gap = Undefined::MissingPrice {
-        instrument: instrument(11),
-        date: input.period.end(),
-    };
+    let gap = Undefined::MissingPrice { instrument: instrument(11), date: input.period.end() };
     // Without the total, nobody's weight is known.
     for group in &mut input.groups {
         group.part.weight = Err(gap.clone());
@@ -378,11 +351,8 @@ pub fn with_gaps(step_days: i64) -> StatementInput {
     }
     for value in &mut input.values {
         if value.date > day("2022-03-01") && value.date < day("2022-09-01") {
-            value.value = Err(Undefined::MissingRate {
-                from: USD,
-                to: EUR,
-                date: day("2022-03-02"),
-            });
+            value.value =
+                Err(Undefined::MissingRate { from: USD, to: EUR, date: day("2022-03-02") });
         }
     }
     input

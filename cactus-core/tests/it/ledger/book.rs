@@ -52,43 +52,27 @@ pub fn sell(instrument: u64, quantity: &str, price: &str) -> Event {
 }
 
 pub fn deposit(amount: &str) -> Event {
-    Event::Deposit {
-        amount: money(amount),
-    }
+    Event::Deposit { amount: money(amount) }
 }
 
 pub fn withdrawal(amount: &str) -> Event {
-    Event::Withdrawal {
-        amount: money(amount),
-    }
+    Event::Withdrawal { amount: money(amount) }
 }
 
 pub fn transfer(to: u64, amount: &str) -> Event {
-    Event::CashTransfer {
-        to: id(to),
-        amount: money(amount),
-    }
+    Event::CashTransfer { to: id(to), amount: money(amount) }
 }
 
 pub fn dividend(instrument: u64, amount: &str) -> Event {
-    Event::Dividend {
-        instrument: id(instrument),
-        amount: money(amount),
-    }
+    Event::Dividend { instrument: id(instrument), amount: money(amount) }
 }
 
 pub fn split(instrument: u64, new: u32, old: u32) -> Event {
-    Event::Split {
-        instrument: id(instrument),
-        ratio: SplitRatio::new(new, old).unwrap(),
-    }
+    Event::Split { instrument: id(instrument), ratio: SplitRatio::new(new, old).unwrap() }
 }
 
 pub fn charge(kind: ChargeKind, amount: &str) -> Charge {
-    Charge {
-        kind,
-        amount: money(amount),
-    }
+    Charge { kind, amount: money(amount) }
 }
 
 /// Accounts, instruments, and transactions in the order they are entered.
@@ -145,11 +129,7 @@ impl Book {
     }
 
     pub fn try_journal(&self) -> Result<Journal, Misfit> {
-        Journal::new(
-            &self.accounts,
-            &self.instruments,
-            self.transactions.iter().cloned(),
-        )
+        Journal::new(&self.accounts, &self.instruments, self.transactions.iter().cloned())
     }
 
     pub fn journal(&self) -> Journal {

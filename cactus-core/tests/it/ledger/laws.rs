@@ -300,19 +300,14 @@ proptest! {
 }
 
 fn trades(book: &Book) -> impl Iterator<Item = (&Transaction, Trade)> {
-    book.transactions
-        .iter()
-        .filter_map(|transaction| match *transaction.booking.event() {
-            Event::Buy(trade) | Event::Sell(trade) => Some((transaction, trade)),
-            _ => None,
-        })
+    book.transactions.iter().filter_map(|transaction| match *transaction.booking.event() {
+        Event::Buy(trade) | Event::Sell(trade) => Some((transaction, trade)),
+        _ => None,
+    })
 }
 
 fn after(trade: Trade, ratio: SplitRatio) -> Trade {
-    Trade {
-        quantity: ratio.apply(trade.quantity).unwrap(),
-        ..trade
-    }
+    Trade { quantity: ratio.apply(trade.quantity).unwrap(), ..trade }
 }
 
 fn gain_per_sale(rows: &[RealisedGain]) -> Vec<(TransactionId, Decimal)> {

@@ -45,8 +45,7 @@ fn buying_again_after_a_sale_keeps_the_profit() {
 fn selling_more_than_is_held_is_refused() {
     // Elsewhere: cash for 15 and a position of 0.
     let mut book = Book::new();
-    book.book("2024-01-02", buy(1, "10", "100 USD"))
-        .book("2024-01-03", sell(1, "15", "100 USD"));
+    book.book("2024-01-02", buy(1, "10", "100 USD")).book("2024-01-03", sell(1, "15", "100 USD"));
     let refused = book.try_journal().unwrap_err();
     assert_eq!(refused.transaction, id(2));
     assert_eq!(
@@ -65,14 +64,11 @@ fn selling_more_than_is_held_is_refused() {
 fn a_sale_listed_before_its_purchase_of_the_same_day_is_refused() {
     // Elsewhere: the shares vanish.
     let mut book = Book::new();
-    book.book("2024-01-02", sell(1, "10", "101 USD"))
-        .book("2024-01-02", buy(1, "10", "100 USD"));
+    book.book("2024-01-02", sell(1, "10", "101 USD")).book("2024-01-02", buy(1, "10", "100 USD"));
     let refused = book.try_journal().unwrap_err();
     assert!(matches!(refused.error, LedgerError::Oversold { .. }));
     let mut stated = Book::new();
-    stated
-        .book("2024-01-02", buy(1, "10", "100 USD"))
-        .book("2024-01-02", sell(1, "10", "101 USD"));
+    stated.book("2024-01-02", buy(1, "10", "100 USD")).book("2024-01-02", sell(1, "10", "101 USD"));
     assert!(stated.try_journal().is_ok());
 }
 
@@ -93,13 +89,9 @@ fn a_cash_entry_of_the_past_counts_on_its_day() {
 fn two_transactions_with_one_place_in_the_order_are_refused() {
     // Elsewhere: random ids or hash codes decide.
     let mut book = Book::new();
-    book.book("2024-01-02", buy(1, "1", "10 USD"))
-        .book("2024-01-02", sell(1, "1", "10 USD"));
+    book.book("2024-01-02", buy(1, "1", "10 USD")).book("2024-01-02", sell(1, "1", "10 USD"));
     book.transactions[1].sequence = 1;
-    let refused = Misfit {
-        transaction: id(2),
-        error: LedgerError::SamePlace { other: id(1) },
-    };
+    let refused = Misfit { transaction: id(2), error: LedgerError::SamePlace { other: id(1) } };
     assert_eq!(book.try_journal().unwrap_err(), refused);
     book.transactions.reverse();
     assert_eq!(book.try_journal().unwrap_err(), refused);
@@ -108,8 +100,7 @@ fn two_transactions_with_one_place_in_the_order_are_refused() {
 #[test]
 fn cash_between_own_accounts_is_no_external_flow() {
     let mut book = Book::new();
-    book.book("2024-01-02", deposit("100 USD"))
-        .book("2024-01-03", transfer(2, "40 USD"));
+    book.book("2024-01-02", deposit("100 USD")).book("2024-01-03", transfer(2, "40 USD"));
     let journal = book.journal();
     let timeline = journal.timeline().unwrap();
     assert_eq!(timeline.flows.len(), 1);
@@ -129,10 +120,7 @@ fn odd_sales_and_reverse_splits_lose_no_cost() {
     let journal = book.journal();
     let position = |date: &str| {
         let holdings = journal.holdings(day(date), &FIFO).unwrap();
-        (
-            holdings.positions[0].quantity.to_string(),
-            holdings.positions[0].cost,
-        )
+        (holdings.positions[0].quantity.to_string(), holdings.positions[0].cost)
     };
     assert_eq!(position("2024-01-04"), ("21".into(), money("70 USD")));
     // One of 21 units that cost 70: 3.333333333333, so 66.666666666667 stay.

@@ -46,10 +46,7 @@ fn irs_publication_564_table_3_average_basis() {
     assert_eq!(rows[0].quantity.to_string(), "160");
     let cost = rows[0].cost.add(rows[1].cost).unwrap();
     assert_eq!(cost, money("4660.975609756098 USD"));
-    let left = book
-        .journal()
-        .holdings(day("2023-10-01"), &AVERAGE)
-        .unwrap();
+    let left = book.journal().holdings(day("2023-10-01"), &AVERAGE).unwrap();
     assert_eq!(left.positions[0].cost, money("4439.024390243902 USD"));
 }
 
@@ -89,10 +86,7 @@ fn hmrc_helpsheet_284_example_3() {
     };
     let first = of("2023-05-01").map(|row| row.gain.amount()).sum();
     assert_eq!(Rounding::HalfUp.round(first, 0).to_string(), "329");
-    let pool = book
-        .journal()
-        .holdings(day("2023-05-31"), &AVERAGE)
-        .unwrap();
+    let pool = book.journal().holdings(day("2023-05-31"), &AVERAGE).unwrap();
     let cost = pool.positions[0].cost.amount();
     assert_eq!(Rounding::HalfUp.round(cost, 0).to_string(), "3349");
     let second = of("2024-02-01").map(|row| row.cost.amount()).sum();
@@ -106,8 +100,11 @@ fn hmrc_manual_cg51624() {
     // HM Revenue & Customs, Capital Gains Manual CG51624: 10,000 shares for £100,000, of which 5,000 are sold
     // for £60,000 with costs of £4,000. Published: cost £50,000, unindexed gain £6,000, £50,000 stay in the pool.
     let mut book = Book::new();
-    book.book("2023-01-10", buy(4, "10000", "1000 GBp"))
-        .book_with_fee("2024-01-10", sell(4, "5000", "1200 GBp"), "4000 GBP");
+    book.book("2023-01-10", buy(4, "10000", "1000 GBp")).book_with_fee(
+        "2024-01-10",
+        sell(4, "5000", "1200 GBp"),
+        "4000 GBP",
+    );
     for basis in [FIFO, AVERAGE] {
         let rows = gains(&book, &basis);
         assert_eq!(rows[0].cost, money("50000 GBP"));

@@ -95,20 +95,13 @@ impl Draw {
     /// Mostly trades; a sale of nothing becomes a purchase.
     fn event(&self, held: &mut BTreeMap<(u64, u64), Quantity>) -> Event {
         let instrument = id(self.instrument);
-        let currency = if self.instrument == 3 {
-            Currency::EUR
-        } else {
-            Currency::USD
-        };
+        let currency = if self.instrument == 3 { Currency::EUR } else { Currency::USD };
         let amount = Money::new(Decimal::new(self.cents, 2), currency);
         let held = held.entry((self.account, self.instrument)).or_default();
         match self.kind {
             4 => Event::Deposit { amount },
             5 => Event::Withdrawal { amount },
-            6 => Event::CashTransfer {
-                to: id(self.account % 3 + 1),
-                amount,
-            },
+            6 => Event::CashTransfer { to: id(self.account % 3 + 1), amount },
             7 => Event::Dividend { instrument, amount },
             8 => Event::Interest { amount },
             9 => Event::Fee { amount },
@@ -132,19 +125,11 @@ impl Draw {
         let instrument = id(self.instrument);
         if kind >= 2 && sold.is_positive() {
             *held = held.subtract(sold).unwrap();
-            return Event::Sell(Trade {
-                instrument,
-                quantity: sold,
-                consideration: amount,
-            });
+            return Event::Sell(Trade { instrument, quantity: sold, consideration: amount });
         }
         let bought = Quantity::new(Decimal::new(self.units, self.unit_digits));
         *held = held.add(bought).unwrap();
-        Event::Buy(Trade {
-            instrument,
-            quantity: bought,
-            consideration: amount,
-        })
+        Event::Buy(Trade { instrument, quantity: bought, consideration: amount })
     }
 
     fn charges_on(&self, event: &Event) -> Vec<Charge> {

@@ -13,10 +13,7 @@ fn refused(book: &Book) -> LedgerError {
 fn an_unknown_account_is_named() {
     let mut book = Book::new();
     book.book_in(9, day("2024-01-02"), deposit("1 USD"), vec![]);
-    assert_eq!(
-        refused(&book),
-        LedgerError::UnknownAccount { account: id(9) }
-    );
+    assert_eq!(refused(&book), LedgerError::UnknownAccount { account: id(9) });
     assert_eq!(refused(&book).code(), "ledger.unknown_account");
 }
 
@@ -25,10 +22,7 @@ fn an_account_of_another_firm_is_unknown() {
     let mut book = Book::new();
     book.book("2024-01-02", deposit("1 USD"));
     book.accounts[0].firm = id(2);
-    assert_eq!(
-        refused(&book),
-        LedgerError::UnknownAccount { account: id(1) }
-    );
+    assert_eq!(refused(&book), LedgerError::UnknownAccount { account: id(1) });
 }
 
 #[test]
@@ -92,8 +86,7 @@ fn bookings_before_the_account_opened_are_refused() {
 #[test]
 fn the_first_misfit_of_the_record_is_told_whatever_the_order_of_entry() {
     let mut book = Book::new();
-    book.book("2024-02-01", sell(1, "1", "1 USD"))
-        .book("2024-01-02", buy(9, "1", "1 USD"));
+    book.book("2024-02-01", sell(1, "1", "1 USD")).book("2024-01-02", buy(9, "1", "1 USD"));
     let first = LedgerError::UnknownInstrument { instrument: id(9) };
     assert_eq!(refused(&book), first);
     book.transactions.reverse();
