@@ -32,24 +32,3 @@ fn names_are_set_as_they_are_and_never_run() {
         assert!(pages(&pdf(&report, Language::Spanish)) >= 3, "{name}");
     }
 }
-
-#[test]
-fn write_samples() {
-    for (name, input) in [
-        ("sample", sample::input(1)),
-        ("gaps", sample::with_gaps(1)),
-        ("hostile", hostile::input(hostile::NAMES[8])),
-    ] {
-        let report = client_statement(&input).unwrap();
-        for language in Language::ALL {
-            for format in Format::ALL {
-                let bytes = render(&report, *format, *language).unwrap();
-                std::fs::write(
-                    format!("/tmp/reports-out/{name}.{language}.{}", format.extension()),
-                    bytes,
-                )
-                .unwrap();
-            }
-        }
-    }
-}
