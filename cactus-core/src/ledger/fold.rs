@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::pool::{Holding, Pool};
+use super::pool::{OpenLot, Pool};
 use super::posting::Writer;
 use super::share::Spread;
 use super::{CostBasis, Event, Heading, Journal, LedgerError, Posting, RealisedGain};
@@ -99,7 +99,7 @@ impl<'a> Fold<'a> {
         let key = (self.owner(booking.account())?, trade.instrument);
         let pool = self.pools.entry(key);
         let pool = pool.or_insert_with(|| Pool::new(method, cost.currency()));
-        pool.add(Holding {
+        pool.add(OpenLot {
             account: booking.account(),
             opened_by: transaction.id,
             acquired_on: booking.date(),

@@ -11,7 +11,7 @@ use crate::time::BusinessDate;
 
 /// Units of one instrument, acquired together, in one account.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Holding {
+pub(super) struct OpenLot {
     pub(super) account: AccountId,
     pub(super) opened_by: TransactionId,
     pub(super) acquired_on: BusinessDate,
@@ -21,7 +21,7 @@ pub(super) struct Holding {
     pub(super) cost: Decimal,
 }
 
-impl Holding {
+impl OpenLot {
     /// Cuts off some of the units with their part of the cost.
     fn cut(&mut self, units: Decimal) -> Result<Self, MoneyError> {
         let cost = part(self.cost, units, self.units)?;
@@ -40,7 +40,7 @@ impl Holding {
 pub(super) struct Pool {
     method: LotMethod,
     currency: Currency,
-    lots: VecDeque<Holding>,
+    lots: VecDeque<OpenLot>,
     units: Decimal,
     cost: Decimal,
 }
@@ -58,7 +58,7 @@ impl Pool {
         Quantity::new(self.units)
     }
 
-    pub(super) fn add(&mut self, lot: Holding) -> Result<(), MoneyError> {
+    pub(super) fn add(&mut self, lot: OpenLot) -> Result<(), MoneyError> {
         self.units = decimal::add(self.units, lot.units)?;
         self.cost = decimal::add(self.cost, lot.cost)?;
         self.lots.push_back(lot);
@@ -71,7 +71,7 @@ impl Pool {
         &mut self,
         account: AccountId,
         units: Decimal,
-    ) -> Result<Option<Vec<Holding>>, MoneyError> {
+    ) -> Result<Option<Vec<OpenLot>>, MoneyError> {
         let mut taken = Vec::with_capacity(1);
         let mut missing = units;
         while missing > Decimal::ZERO {
@@ -122,7 +122,7 @@ impl Pool {
     }
 
     /// Takes the cost of what was sold out of the pool; under the average method, spreads it over the lots.
-    fn settle(&mut self, taken: &mut [Holding], units: Decimal) -> Result<(), MoneyError> {
+    fn settle(&mut self, taken: &mut [OpenLot], units: Decimal) -> Result<(), MoneyError> {
         let cost = match self.method {
             LotMethod::Fifo => decimal::sum(taken.iter().map(|lot| lot.cost))?,
             LotMethod::Average => {
