@@ -11,3 +11,5 @@ pub mod sqlite;
 mod codec;
 #[cfg(any(feature = "memory", feature = "sqlite"))]
 mod cursor;
+#[cfg(feature = "system")]
+pub mod system;

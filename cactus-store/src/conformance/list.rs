@@ -62,14 +62,16 @@ macro_rules! __each_store_test {
             transactions {
                 every_kind_comes_back,
                 the_total_order_is_date_class_sequence,
-                a_transfer_is_in_the_journals_of_both_accounts,
-                a_transfer_is_listed_where_it_is_booked,
                 a_period_leaves_out_its_start,
                 a_reference_is_booked_once_in_its_account,
                 a_batch_is_recorded_whole_or_not_at_all,
                 what_a_booking_refers_to_must_be_there,
                 who_recorded_it_may_be_of_another_firm,
                 sequence_numbers_count_up_in_each_firm,
+            }
+            transfers {
+                a_transfer_is_in_the_journals_of_both_accounts,
+                a_transfer_is_listed_where_it_is_booked,
             }
             market {
                 prices_come_by_instrument_and_day,

@@ -31,6 +31,7 @@ mod rows;
 mod sessions;
 mod tenancy;
 mod transactions;
+mod transfers;
 mod units_of_work;
 mod users;
 mod world;

@@ -210,28 +210,65 @@ pub(super) async fn another_firms_rows_do_not_exist(store: &dyn Store) -> Proof 
     misses(&mut unit, &office, &theirs.portfolio).await?;
     misses(&mut unit, &office, &theirs.account).await?;
     misses(&mut unit, &office, &theirs.instrument).await?;
+    misses_the_record(&mut unit, &office, &theirs).await?;
+    misses_the_market(&mut unit, &office, &theirs).await?;
+    misses_what_has_no_reach(&mut unit, &office, &theirs).await
+}
 
+async fn misses_the_record(unit: &mut Unit, office: &Office, theirs: &Rows) -> Proof {
     let everything = office.everything()?;
+    let page = PageRequest::default();
     let account = theirs.account.id;
-    let reference = text("R-1")?;
     let mut transactions = unit.transactions();
-    equal(transactions.get(&everything, theirs.transaction.id).await?, None)?;
-    equal(transactions.journal(&everything, &[account]).await?, Vec::new())?;
-    let known = transactions.known_references(&everything, account, &[reference]).await?;
+    let found = transactions.get(&everything, theirs.transaction.id).await?;
+    equal(found, None)?;
+    let of_account = TransactionFilter { account: Some(account), ..TransactionFilter::default() };
+    for filter in [TransactionFilter::default(), of_account] {
+        let listed = transactions.list(&everything, &filter, &page).await?;
+        equal(listed.items, Vec::new())?;
+    }
+    let journal = transactions.journal(&everything, &[account]).await?;
+    equal(journal, Vec::new())?;
+    let references = [text("R-1")?];
+    let known = transactions.known_references(&everything, account, &references).await?;
     equal(known.len(), 0)?;
     drop(transactions);
-    equal(unit.reports().get(&everything, theirs.report.id).await?, None)?;
-    let instruments = [theirs.instrument.id];
-    let many = unit.instruments().get_many(&everything, &instruments).await?;
-    equal(many, Vec::new())?;
-    let symbol = theirs.instrument.symbol.clone();
-    equal(unit.instruments().by_symbol(&everything, &symbol).await?, None)?;
+    let mut reports = unit.reports();
+    equal(reports.get(&everything, theirs.report.id).await?, None)?;
+    let all = ReportFilter::default();
+    let listed = reports.list(&everything, &all, &page).await?;
+    equal(listed.items, Vec::new())
+}
+
+async fn misses_the_market(unit: &mut Unit, office: &Office, theirs: &Rows) -> Proof {
+    let everything = office.everything()?;
+    let ids = [theirs.instrument.id];
+    let mut instruments = unit.instruments();
+    equal(instruments.get_many(&everything, &ids).await?, Vec::new())?;
+    let symbol = &theirs.instrument.symbol;
+    equal(instruments.by_symbol(&everything, symbol).await?, None)?;
+    drop(instruments);
+    let until = theirs.price.date;
     let mut market = unit.market();
-    equal(market.prices(&everything, &instruments, theirs.price.date).await?, Vec::new())?;
-    equal(market.rates(&everything, &[Currency::USD], theirs.rate.date).await?, Vec::new())?;
-    drop(market);
-    equal(unit.events().after(office.firm, None, 10).await?, Vec::new())?;
-    let member = unit.directory().member(office.firm, theirs.user.id).await?;
-    equal(member, None)?;
-    equal(unit.sessions().get(office.firm, theirs.session.id).await?, None)
+    let prices = market.prices(&everything, &ids, until).await?;
+    equal(prices, Vec::new())?;
+    let rates = market.rates(&everything, &[Currency::USD], until).await?;
+    equal(rates, Vec::new())?;
+    equal(market.latest_day(&everything).await?, None)
+}
+
+async fn misses_what_has_no_reach(unit: &mut Unit, office: &Office, theirs: &Rows) -> Proof {
+    let (firm, user) = (office.firm, theirs.user.id);
+    let events = unit.events().after(firm, None, 10).await?;
+    equal(events, Vec::new())?;
+    equal(unit.directory().member(firm, user).await?, None)?;
+    let set = unit.directory().set_password(firm, user, "stolen").await;
+    missing(set, "user")?;
+    let mut sessions = unit.sessions();
+    equal(sessions.get(firm, theirs.session.id).await?, None)?;
+    let claimed = Session { firm, ..theirs.session.clone() };
+    missing(sessions.update(&claimed).await, "session")?;
+    sessions.revoke_all(firm, user, office.moment()?).await?;
+    let found = sessions.by_token(theirs.session.token).await?;
+    equal(found, Some(theirs.session.clone()))
 }

@@ -84,10 +84,7 @@ async fn keep_people(unit: &mut dyn UnitOfWork) {
         };
         unit.users().insert(&user).await.unwrap();
     }
-    unit.directory()
-        .set_password(firm(), id(2), "$argon2id$of-no-password")
-        .await
-        .unwrap();
+    unit.directory().set_password(firm(), id(2), "$argon2id$of-no-password").await.unwrap();
     let household = Household {
         id: id::<HouseholdId>(4),
         firm: firm(),
@@ -170,29 +167,17 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
         date: day(date),
         price: decimal::parse(price).unwrap(),
     };
-    let prices = [
-        price("2024-01-02", "185.64"),
-        price("2024-01-03", "0.0000000000000000000000000001"),
-    ];
+    let prices =
+        [price("2024-01-02", "185.64"), price("2024-01-03", "0.0000000000000000000000000001")];
     unit.market().record_prices(firm(), &prices).await.unwrap();
-    let rate = FxRate::new(
-        Currency::EUR,
-        Currency::USD,
-        decimal::parse("1.0956").unwrap(),
-    );
-    let rates = [RateRow {
-        date: day("2024-01-02"),
-        rate: rate.unwrap(),
-    }];
+    let rate = FxRate::new(Currency::EUR, Currency::USD, decimal::parse("1.0956").unwrap());
+    let rates = [RateRow { date: day("2024-01-02"), rate: rate.unwrap() }];
     unit.market().record_rates(firm(), &rates).await.unwrap();
 }
 
 /// A transaction of the book, recorded by its adviser.
 pub fn transaction(number: u128, sequence: u64, date: &str, event: Event) -> Transaction {
-    let charge = Charge {
-        kind: ChargeKind::Fee,
-        amount: dollars("0.99"),
-    };
+    let charge = Charge { kind: ChargeKind::Fee, amount: dollars("0.99") };
     let charges = match event {
         Event::Buy(_) => vec![charge],
         _ => Vec::new(),
@@ -219,20 +204,10 @@ async fn keep_record(unit: &mut dyn UnitOfWork) {
     let events = [
         Event::Deposit { amount },
         Event::Buy(trade),
-        Event::CashTransfer {
-            to: id(8),
-            amount: dollars("10.01"),
-        },
-        Event::Split {
-            instrument: id(9),
-            ratio: SplitRatio::new(4, 1).unwrap(),
-        },
+        Event::CashTransfer { to: id(8), amount: dollars("10.01") },
+        Event::Split { instrument: id(9), ratio: SplitRatio::new(4, 1).unwrap() },
     ];
-    let first = unit
-        .transactions()
-        .reserve_sequence(firm(), 4)
-        .await
-        .unwrap();
+    let first = unit.transactions().reserve_sequence(firm(), 4).await.unwrap();
     let record: Vec<_> = (first..)
         .zip(events)
         .map(|(sequence, event)| {

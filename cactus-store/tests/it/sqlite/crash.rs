@@ -42,9 +42,7 @@ async fn a_process_that_writes_for_ever() {
     let Some(book) = super::wish(BOOK) else {
         return;
     };
-    let store = SqliteStore::open(Path::new(&book), SqliteOptions::default())
-        .await
-        .unwrap();
+    let store = SqliteStore::open(Path::new(&book), SqliteOptions::default()).await.unwrap();
     loop {
         let first = record_two(&store).await;
         println!("{ACKNOWLEDGED}{first}");
@@ -79,10 +77,7 @@ fn write_and_be_killed(book: &Path, round: u64) -> Vec<u64> {
 
 async fn whole_log(store: &SqliteStore) -> Vec<AuditEntry> {
     let mut unit = store.read().await.unwrap();
-    let mut page = PageRequest {
-        after: None,
-        limit: Limit::MAX,
-    };
+    let mut page = PageRequest { after: None, limit: Limit::MAX };
     let mut entries = Vec::new();
     loop {
         let read = unit.audit().list(&everything(), &page).await.unwrap();
@@ -95,9 +90,7 @@ async fn whole_log(store: &SqliteStore) -> Vec<AuditEntry> {
 }
 
 async fn assert_whole(book: &Path, acknowledged: &[u64]) {
-    let store = SqliteStore::open(book, SqliteOptions::default())
-        .await
-        .unwrap();
+    let store = SqliteStore::open(book, SqliteOptions::default()).await.unwrap();
     let log = whole_log(&store).await;
     verify_chain(&log).unwrap();
     let mut unit = store.read().await.unwrap();
@@ -105,11 +98,7 @@ async fn assert_whole(book: &Path, acknowledged: &[u64]) {
     let journal = journal.unwrap();
     let events = unit.events().after(firm(), None, u32::MAX).await.unwrap();
     let (bookings, entries) = BEFORE;
-    assert_eq!(
-        journal.len() - bookings,
-        2 * (log.len() - entries),
-        "half a unit"
-    );
+    assert_eq!(journal.len() - bookings, 2 * (log.len() - entries), "half a unit");
     assert_eq!(events.len(), log.len(), "half a unit");
     for first in acknowledged {
         for sequence in [*first, first + 1] {
@@ -120,10 +109,8 @@ async fn assert_whole(book: &Path, acknowledged: &[u64]) {
     drop(unit);
     store.close().await;
     let mut connection = raw(book).await;
-    let sound: String = sqlx::query_scalar("PRAGMA integrity_check")
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
+    let sound: String =
+        sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut connection).await.unwrap();
     assert_eq!(sound, "ok");
     let dangling = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut connection);
     assert!(dangling.await.unwrap().is_empty());

@@ -11,10 +11,7 @@ use super::fresh;
 async fn meddle(folder: &tempfile::TempDir, sql: &str) {
     let mut connection = raw(&folder.path().join("book.sqlite")).await;
     let sql = format!("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; {sql}");
-    sqlx::raw_sql(AssertSqlSafe(sql))
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -23,14 +20,7 @@ async fn a_row_that_breaks_the_rules_is_reported_without_its_values() {
     let (store, folder) = fresh().await;
     keep(&store).await;
     let secret = "tell nobody";
-    for column in [
-        "email",
-        "status",
-        "household",
-        "created_at",
-        "savings_amount",
-        "version",
-    ] {
+    for column in ["email", "status", "household", "created_at", "savings_amount", "version"] {
         let value = match column {
             "household" => "x'00'".to_owned(),
             "created_at" => i64::MAX.to_string(),
@@ -44,10 +34,7 @@ async fn a_row_that_breaks_the_rules_is_reported_without_its_values() {
             panic!("{column}: {error:?}");
         };
         assert_eq!(what, "client");
-        assert!(
-            reason.contains(column) && !reason.contains(secret),
-            "{reason}"
-        );
+        assert!(reason.contains(column) && !reason.contains(secret), "{reason}");
         drop(unit);
         meddle(&folder, "DELETE FROM clients").await;
         let mut unit = store.begin().await.unwrap();
@@ -67,19 +54,10 @@ async fn an_event_or_price_of_no_known_form_is_reported() {
     .await;
     let mut unit = store.read().await.unwrap();
     let journal = unit.transactions().journal(&everything(), &[id(7)]).await;
-    assert!(matches!(
-        journal,
-        Err(StoreError::Corrupt {
-            what: "transaction",
-            ..
-        })
-    ));
+    assert!(matches!(journal, Err(StoreError::Corrupt { what: "transaction", .. })));
     let far: BusinessDate = day("2030-01-01");
     let prices = unit.market().prices(&everything(), &[id(9)], far).await;
-    assert!(matches!(
-        prices,
-        Err(StoreError::Corrupt { what: "price", .. })
-    ));
+    assert!(matches!(prices, Err(StoreError::Corrupt { what: "price", .. })));
 }
 
 #[tokio::test]
@@ -102,10 +80,7 @@ async fn nothing_of_a_unit_is_kept_if_the_database_gives_it_up() {
     let after = unit.clients().update(&changed).await;
     assert!(matches!(after, Err(StoreError::Backend(_))), "{after:?}");
     let committed = unit.commit().await;
-    assert!(
-        matches!(committed, Err(StoreError::Backend(_))),
-        "{committed:?}"
-    );
+    assert!(matches!(committed, Err(StoreError::Backend(_))), "{committed:?}");
 
     let mut unit = store.begin().await.unwrap();
     let kept = unit.clients().get(&everything(), id(5)).await.unwrap();

@@ -60,10 +60,7 @@ async fn the_book_of_0_1_0_opens_with_all_that_is_in_it() {
     assert_eq!(people[1].manager, Some(people[0].id));
     let login = unit.directory().login(&people[0].email).await.unwrap();
     assert!(login.unwrap().password_hash.is_some());
-    let filter = ClientFilter {
-        text: Some("ÉLODIE ort".to_owned()),
-        ..ClientFilter::default()
-    };
+    let filter = ClientFilter { text: Some("ÉLODIE ort".to_owned()), ..ClientFilter::default() };
     let clients = unit.clients().list(&reach, &filter, &page).await.unwrap();
     assert_eq!(clients.items[0].savings_capacity, Some(dollars("1250.5")));
     assert_eq!(clients.items[0].household, Some(id(4)));
@@ -84,11 +81,7 @@ async fn the_book_of_0_1_0_opens_with_all_that_is_in_it() {
     let prices = unit.market().prices(&reach, &[id(9)], until).await.unwrap();
     let smallest = decimal::parse("0.0000000000000000000000000001").unwrap();
     assert_eq!((prices.len(), prices[1].price), (2, smallest));
-    let reports = unit
-        .reports()
-        .list(&reach, &ReportFilter::default(), &page)
-        .await
-        .unwrap();
+    let reports = unit.reports().list(&reach, &ReportFilter::default(), &page).await.unwrap();
     assert_eq!(reports.items[0].period.days(), 366);
     let session = unit.sessions().by_token(Digest([2; 32])).await.unwrap();
     assert_eq!(session.unwrap().id, id(21));

@@ -16,10 +16,7 @@ async fn open(path: &Path) -> Result<SqliteStore, OpenError> {
 }
 
 fn impatient() -> SqliteOptions {
-    SqliteOptions {
-        busy_timeout: Duration::from_millis(50),
-        ..SqliteOptions::default()
-    }
+    SqliteOptions { busy_timeout: Duration::from_millis(50), ..SqliteOptions::default() }
 }
 
 async fn has_the_client(store: &SqliteStore) -> bool {
@@ -110,10 +107,7 @@ async fn what_is_no_book_is_refused_and_left_as_it_was() {
     let other = folder.path().join("other.sqlite");
     std::fs::write(&other, "").unwrap();
     let mut connection = raw(&other).await;
-    sqlx::query("CREATE TABLE clients (name TEXT)")
-        .execute(&mut connection)
-        .await
-        .unwrap();
+    sqlx::query("CREATE TABLE clients (name TEXT)").execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     for path in [&text, &other] {
         let before = std::fs::read(path).unwrap();
