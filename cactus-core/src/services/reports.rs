@@ -10,12 +10,14 @@ use super::performance::dates;
 use super::statement::{self, Parties};
 use crate::error::Error;
 use crate::events::EventKind;
-use crate::ids::{ClientId, ReportId};
+use crate::ids::ReportId;
 use crate::permissions::{Actor, Permission, authorise, permitted};
 use crate::ports::{ReportFilter, ReportRecord};
 use crate::reports::statement::client_statement;
-use crate::reports::{Format, Language, Report, render};
-use crate::views::{GenerateStatement, PageQuery, PageView, PeriodQuery, ReportView};
+use crate::reports::{Report, render};
+use crate::views::{
+    GenerateStatement, ListReports, PageQuery, PageView, PeriodQuery, RenderReport, ReportView,
+};
 
 const NOT_FOUND: ServiceError = ServiceError::NotFound { what: "report" };
 
@@ -37,13 +39,13 @@ impl<'a> Reports<'a> {
     pub async fn list(
         &self,
         actor: &Actor,
-        client: Option<ClientId>,
-        query: PageQuery,
+        query: &ListReports,
     ) -> Result<PageView<ReportView>, Error> {
         let reach = permitted(actor, Permission::ReportsRead)?;
-        let page = query.try_into()?;
+        let page = PageQuery { after: query.after.clone(), limit: query.limit }.try_into()?;
+        let filter = ReportFilter { client: query.client };
         let mut unit = self.outside.store().read().await?;
-        Ok(unit.reports().list(&reach, &ReportFilter { client }, &page).await?.into())
+        Ok(unit.reports().list(&reach, &filter, &page).await?.into())
     }
 
     /// The report with this id, without its content.
@@ -111,12 +113,11 @@ impl<'a> Reports<'a> {
         &self,
         actor: &Actor,
         id: ReportId,
-        format: Format,
-        language: Language,
+        how: RenderReport,
     ) -> Result<Vec<u8>, Error> {
         let record = self.record(actor, id).await?;
         let report = Report::from_json(record.content.as_bytes())?;
-        Ok(render(&report, format, language)?)
+        Ok(render(&report, how.format, how.language)?)
     }
 
     async fn record(&self, actor: &Actor, id: ReportId) -> Result<ReportRecord, Error> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{FigureView, ReasonView};
 use crate::ids::PortfolioId;
 use crate::money::{Currency, Money, Rate};
-use crate::time::{BusinessDate, NamedPeriod, Period};
+use crate::time::{BusinessDate, Period};
 
 /// How a portfolio performed over a period. Rates are plain numbers (0.05 is five per cent) to twelve decimals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,20 +59,4 @@ pub struct DrawdownView {
     pub trough: BusinessDate,
     /// The first day back at the peak; none if that has not come.
     pub recovery: Option<BusinessDate>,
-}
-
-/// Which days to measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum PeriodQuery {
-    /// The days after `start` up to and including `end`.
-    Between(Period),
-    /// A named period.
-    Named {
-        /// Its name.
-        period: NamedPeriod,
-        /// Its last day.
-        as_of: BusinessDate,
-    },
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClientId, PortfolioId, ReportId, UserId};
 use crate::model::Name;
-use crate::ports::ReportRecord;
+use crate::ports::{Cursor, ReportRecord};
+use crate::reports::{Format, Language};
 use crate::time::{BusinessDate, Period, Timestamp};
 
 use super::PeriodQuery;
@@ -20,6 +21,30 @@ pub struct GenerateStatement {
     pub period: PeriodQuery,
     /// The day of issue that is printed on it.
     pub issued_on: BusinessDate,
+}
+
+/// Which reports, and which page of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListReports {
+    /// About this client.
+    pub client: Option<ClientId>,
+    /// The `next` of the page before; none for the first page.
+    pub after: Option<Cursor>,
+    /// How many rows at most, 1 to 500; 50 unless said.
+    pub limit: Option<u32>,
+}
+
+/// How a report is to be rendered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RenderReport {
+    /// The format.
+    pub format: Format,
+    /// The language.
+    pub language: Language,
 }
 
 /// A generated report; its content is downloaded in the format and language wanted.
