@@ -13,7 +13,8 @@ use crate::time::Period;
 
 /// Which transactions; all fields that are set must match.
 ///
-/// A transfer is of both its accounts: it matches if the one it is booked in or the one it goes to does.
+/// A transfer is of both its accounts: it matches if the one it is booked in or the one it goes to matches
+/// all of account, portfolio and client.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TransactionFilter {
     /// Of this client's accounts.

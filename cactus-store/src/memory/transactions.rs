@@ -122,17 +122,16 @@ fn receiver(transaction: &Transaction) -> Option<AccountId> {
 
 fn matches(state: &State, filter: &TransactionFilter, transaction: &Transaction) -> bool {
     let booking = &transaction.booking;
-    let of_account = |passes: &dyn Fn(&Account) -> bool| {
-        std::iter::once(booking.account())
-            .chain(receiver(transaction))
-            .filter_map(|account| state.accounts.get(transaction.firm, account))
-            .any(passes)
+    let matches = |account: &Account| {
+        filter.account.is_none_or(|id| account.id == id)
+            && filter.portfolio.is_none_or(|id| account.portfolio == id)
+            && filter.client.is_none_or(|id| account.client == id)
     };
     filter.period.is_none_or(|period| period.contains(booking.date()))
-        && filter.client.is_none_or(|client| of_account(&|account| account.client == client))
-        && filter
-            .portfolio
-            .is_none_or(|portfolio| of_account(&|account| account.portfolio == portfolio))
+        && std::iter::once(booking.account())
+            .chain(receiver(transaction))
+            .filter_map(|account| state.accounts.get(transaction.firm, account))
+            .any(matches)
 }
 
 fn record(state: &mut State, transaction: &Transaction) -> Result<(), StoreError> {
