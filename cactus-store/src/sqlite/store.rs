@@ -12,7 +12,7 @@ use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use super::error::OpenError;
 use super::migrations::{LATEST, migrate};
-use super::refusal::refusal;
+use super::refusal::{is_busy, refusal};
 use super::unit::Unit;
 
 /// How a book is opened.
@@ -37,6 +37,9 @@ pub struct SqliteStore {
     readers: SqlitePool,
 }
 
+/// Between two attempts at what the database does not wait for by itself.
+const PAUSE: Duration = Duration::from_millis(5);
+
 impl SqliteStore {
     /// Opens the book in this file. A file that does not exist is created, for its owner alone; an older
     /// schema is brought up to date. `:memory:` is a new, empty book that is gone with the store; it has a
@@ -58,7 +61,7 @@ impl SqliteStore {
             let readers = writer.clone();
             return Ok(Self { writer, readers });
         }
-        write_ahead(&mut connection).await?;
+        write_ahead(&mut connection, options.busy_timeout).await?;
         drop(connection);
         let readers = pool_options(options.readers.max(1), &options)
             .connect_with(connect.read_only(true))
@@ -85,11 +88,25 @@ fn create_private(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Switches the file to write-ahead logging, which it keeps.
-async fn write_ahead(connection: &mut SqliteConnection) -> Result<(), OpenError> {
-    let mode: String =
-        sqlx::query_scalar("PRAGMA journal_mode = WAL").fetch_one(connection).await?;
-    if mode == "wal" { Ok(()) } else { Err(OpenError::NoSharedMemory) }
+/// Switches the file to write-ahead logging, which it keeps. The database does not wait by itself for another
+/// process that is just doing the same.
+async fn write_ahead(
+    connection: &mut SqliteConnection,
+    patience: Duration,
+) -> Result<(), OpenError> {
+    let mut waited = Duration::ZERO;
+    loop {
+        let switch = sqlx::query_scalar::<_, String>("PRAGMA journal_mode = WAL");
+        match switch.fetch_one(&mut *connection).await {
+            Ok(mode) if mode == "wal" => return Ok(()),
+            Ok(_) => return Err(OpenError::NoSharedMemory),
+            Err(error) if is_busy(&error) && waited < patience => {
+                tokio::time::sleep(PAUSE).await;
+                waited = waited.saturating_add(PAUSE);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 fn connect_options(path: &Path, options: &SqliteOptions) -> SqliteConnectOptions {
