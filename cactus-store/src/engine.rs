@@ -24,7 +24,7 @@ pub fn engine(store: Arc<dyn Store>) -> Cactus {
     Cactus::new(Outside {
         store,
         clock: Arc::new(SystemClock),
-        ids: Arc::new(UuidV7::default()),
+        ids: Arc::new(UuidV7),
         entropy: Arc::new(SystemEntropy),
         passwords: Arc::new(Argon2Passwords::default()),
     })
