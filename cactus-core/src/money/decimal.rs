@@ -5,7 +5,7 @@
 //! [`from_f64`], and nowhere else.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::prelude::FromPrimitive;
 use serde::{Deserialize, Deserializer, Serializer};
 
 use super::MoneyError;
@@ -92,10 +92,27 @@ pub fn sum(terms: impl IntoIterator<Item = Decimal>) -> Result<Decimal, MoneyErr
     terms.into_iter().try_fold(Decimal::ZERO, add)
 }
 
-/// The nearest `f64`: the one door from exact amounts into statistics.
+/// The powers of ten that an `f64` holds exactly.
+const POWERS_OF_TEN: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
+/// The nearest `f64`, or one next to it where the digits are more than an `f64` holds: the one door from exact
+/// amounts into statistics.
 #[must_use]
 pub fn to_f64(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(0.0)
+    let mantissa = value.mantissa() as f64;
+    match POWERS_OF_TEN.get(value.scale() as usize) {
+        Some(power) => mantissa / power,
+        None => {
+            mantissa
+                / 1e22
+                / POWERS_OF_TEN
+                    .get(value.scale() as usize - 22)
+                    .unwrap_or(&1.0)
+        }
+    }
 }
 
 /// The decimal with at most `digits` decimals next to `value`: the one door out of statistics.
@@ -169,8 +186,10 @@ pub mod wire {
 
 /// The mantissa of `value` at a scale at least as fine as its own.
 fn mantissa_at(value: Decimal, scale: u32) -> Option<i128> {
-    let factor = 10_i128.checked_pow(scale.checked_sub(value.scale())?)?;
-    value.mantissa().checked_mul(factor)
+    match scale.checked_sub(value.scale())? {
+        0 => Some(value.mantissa()),
+        finer => value.mantissa().checked_mul(10_i128.checked_pow(finer)?),
+    }
 }
 
 /// The decimal `mantissa × 10^−scale`, with trailing zeros dropped where it would not fit otherwise.
@@ -235,6 +254,15 @@ mod tests {
         #[test]
         fn parse_reverses_format(value in any_decimal()) {
             prop_assert_eq!(parse(&format(value)).unwrap(), value);
+        }
+
+        #[test]
+        fn the_nearest_float_is_that_of_the_text(value in any_decimal(), narrow: i32, scale in 0..=22_u32) {
+            let read = |value: Decimal| value.to_string().parse::<f64>().unwrap();
+            let error = (to_f64(value) - read(value)).abs();
+            prop_assert!(error <= 2.0 * f64::EPSILON * read(value).abs());
+            let narrow = Decimal::new(narrow.into(), scale);
+            prop_assert_eq!(to_f64(narrow).to_bits(), read(narrow).to_bits());
         }
 
         #[test]
