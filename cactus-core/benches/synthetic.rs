@@ -6,6 +6,7 @@ use cactus_core::ledger::{
 };
 use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Version};
 use cactus_core::money::{Currency, Decimal, Money, Quantity};
+use cactus_core::pricing::{FxSeries, Market, PriceSeries};
 use cactus_core::time::{BusinessDate, Timestamp};
 use uuid::Uuid;
 
@@ -42,6 +43,41 @@ impl Record {
     }
 }
 
+/// Prices of all instruments on all weekdays of the record, and the euro in dollars on the same days.
+pub fn market(record: &Record) -> Market {
+    let mut market = Market::default();
+    for (number, instrument) in (0..).zip(&record.instruments) {
+        let prices = weekdays().map(|day| (date(day), price(number, day)));
+        let (id, currency, basis) = (instrument.id, instrument.currency, instrument.price_basis);
+        let series = PriceSeries::new(id, currency, basis, prices).unwrap();
+        market.add_prices(series).unwrap();
+    }
+    let rates =
+        weekdays().map(|day| (date(day), Decimal::new(10_500 + scatter(0, day) % 1_500, 4)));
+    let series = FxSeries::new(Currency::EUR, Currency::USD, rates).unwrap();
+    market.add_rates(series).unwrap();
+    market
+}
+
+fn weekdays() -> impl Iterator<Item = i32> {
+    let days = i32::try_from(DAYS).unwrap();
+    (FIRST_DAY - 7..FIRST_DAY + days).filter(|day| !date(*day).is_weekend())
+}
+
+fn date(day: i32) -> BusinessDate {
+    BusinessDate::from_day_number(day).unwrap()
+}
+
+/// Between 50 and 150, with three decimals.
+fn price(instrument: i64, day: i32) -> Decimal {
+    Decimal::new(50_000 + scatter(instrument, day) % 100_000, 3)
+}
+
+fn scatter(instrument: i64, day: i32) -> i64 {
+    let mixed = (i64::from(day) * 131 + instrument).wrapping_mul(6_364_136_223_846_793_005);
+    (mixed >> 40) & 0xff_ffff
+}
+
 fn id<T: Id>(number: u64) -> T {
     T::from_uuid(Uuid::from_u128(u128::from(number) + 1))
 }
@@ -59,7 +95,7 @@ fn account() -> Account {
         name: "account".parse().unwrap(),
         custodian: None,
         number: None,
-        opened_on: BusinessDate::from_day_number(FIRST_DAY).unwrap(),
+        opened_on: date(FIRST_DAY),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),
         version: Version::FIRST,
@@ -98,9 +134,15 @@ fn transaction(number: u64, count: u64) -> Transaction {
         0 => Event::Deposit { amount: cents(block, 500_000 + spread) },
         1..=5 => Event::Buy(trade(bought(place), 12 + spread % 20)),
         6..=7 => Event::Sell(trade(bought(place - 5), 1 + spread % 12)),
-        8 if block.is_multiple_of(20) => {
-            Event::Split { instrument: id(bought(1)), ratio: SplitRatio::new(2, 1).unwrap() }
-        }
+        8 if block.is_multiple_of(20) => Event::Split {
+            instrument: id(bought(1)),
+            // Forth and back, so that the units stay of one size over any number of bookings.
+            ratio: if block.is_multiple_of(40) {
+                SplitRatio::new(2, 1).unwrap()
+            } else {
+                SplitRatio::new(1, 2).unwrap()
+            },
+        },
         8 => Event::Dividend {
             instrument: id(bought(3)),
             amount: cents(bought(3), 100 + spread % 10_000),
@@ -114,8 +156,7 @@ fn transaction(number: u64, count: u64) -> Transaction {
         }],
         _ => Vec::new(),
     };
-    let date = FIRST_DAY + i32::try_from(number * DAYS / count).unwrap();
-    let date = BusinessDate::from_day_number(date).unwrap();
+    let date = date(FIRST_DAY + i32::try_from(number * DAYS / count).unwrap());
     Transaction {
         id: id(number),
         firm: id(0),

@@ -105,13 +105,7 @@ pub fn to_f64(value: Decimal) -> f64 {
     let mantissa = value.mantissa() as f64;
     match POWERS_OF_TEN.get(value.scale() as usize) {
         Some(power) => mantissa / power,
-        None => {
-            mantissa
-                / 1e22
-                / POWERS_OF_TEN
-                    .get(value.scale() as usize - 22)
-                    .unwrap_or(&1.0)
-        }
+        None => mantissa / 1e22 / POWERS_OF_TEN.get(value.scale() as usize - 22).unwrap_or(&1.0),
     }
 }
 

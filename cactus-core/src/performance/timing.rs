@@ -34,6 +34,9 @@ impl FlowTiming {
         flows: DayFlows,
         after: Decimal,
     ) -> Figure<Capital> {
+        if flows == DayFlows::default() {
+            return Ok(Capital { base: before, end: after });
+        }
         let net = flows.net()?;
         let (at_start, at_end) = match self {
             Self::InStartOutEnd => (flows.inflow, flows.outflow),

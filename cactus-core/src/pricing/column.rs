@@ -93,21 +93,20 @@ impl Column {
     }
 
     /// For each of these increasing days, the row in force.
-    pub(crate) fn rows_at(&self, days: &[i32], staleness: Staleness) -> Vec<Option<usize>> {
+    pub(crate) fn rows_at(
+        &self,
+        days: &[i32],
+        staleness: Staleness,
+    ) -> impl Iterator<Item = Option<usize>> {
         let first = days.first().copied().unwrap_or_default();
         let mut next = self.days.partition_point(|known| *known <= first);
-        let mut rows = Vec::with_capacity(days.len());
-        for &day in days {
+        days.iter().map(move |&day| {
             while self.days.get(next).is_some_and(|known| *known <= day) {
                 next += 1;
             }
-            let row = next.checked_sub(1);
-            rows.push(row.filter(|row| {
-                let known = self.days.get(*row);
-                known.is_some_and(|known| staleness.allows(*known, day))
-            }));
-        }
-        rows
+            let row = next.checked_sub(1)?;
+            staleness.allows(*self.days.get(row)?, day).then_some(row)
+        })
     }
 }
 
@@ -156,7 +155,7 @@ mod tests {
             let staleness = Staleness::of_days(staleness);
             let asked: Vec<i32> = asked.into_iter().collect();
             let searched: Vec<_> = asked.iter().map(|d| column.row_at(*d, staleness)).collect();
-            prop_assert_eq!(column.rows_at(&asked, staleness), searched);
+            prop_assert_eq!(column.rows_at(&asked, staleness).collect::<Vec<_>>(), searched);
         }
     }
 }

@@ -1,7 +1,10 @@
 //! The days on which a scope is valued.
 
+use std::ops::Range;
+
 use super::Valuer;
 use crate::ledger::Steps;
+use crate::money::Quantity;
 use crate::time::{BusinessDate, Period};
 
 /// The valuation days of a period, and which of them are trading days.
@@ -12,6 +15,36 @@ pub(super) struct Calendar {
     pub(super) dates: Vec<BusinessDate>,
     /// Whether an instrument held on the day has a price of that very day.
     pub(super) quoted: Vec<bool>,
+    /// For each calendar day from the start of the period to the day after its end, how many valuation days lie
+    /// before it.
+    before: Vec<usize>,
+}
+
+impl Calendar {
+    pub(super) fn new(valuer: &Valuer<'_>, period: Period) -> Self {
+        let mut marks = Marks::new(period);
+        for (instrument, steps) in &valuer.timeline.quantities {
+            if let Some(series) = valuer.market.prices(*instrument) {
+                marks.trade(steps, series.column().days());
+            }
+        }
+        let flows = valuer.timeline.flows.iter().map(|flow| flow.date);
+        let flows = flows.filter(|date| period.contains(*date));
+        for date in flows.chain([period.start(), period.end()]) {
+            marks.value(date.day_number());
+        }
+        marks.calendar()
+    }
+
+    /// The places of the valuation days from `first` to `last`, both in the period and both included.
+    pub(super) fn places(&self, first: i32, last: i32) -> Range<usize> {
+        let start = self.days.first().copied().unwrap_or_default();
+        let before = |day: i32| {
+            let day = usize::try_from(day - start).unwrap_or_default();
+            self.before.get(day).copied().unwrap_or(self.days.len())
+        };
+        before(first)..before(last + 1)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,65 +54,70 @@ enum Mark {
     Quoted,
 }
 
-impl Calendar {
-    pub(super) fn new(valuer: &Valuer<'_>, period: Period) -> Self {
+/// A mark on each calendar day from the start of a period to its end.
+struct Marks {
+    first: i32,
+    last: i32,
+    marks: Vec<Mark>,
+}
+
+impl Marks {
+    fn new(period: Period) -> Self {
         let (first, last) = (period.start().day_number(), period.end().day_number());
         let length = usize::try_from(last - first).unwrap_or_default() + 1;
-        let mut marks = vec![Mark::Skip; length];
-        let place = |day: i32| usize::try_from(day - first).ok();
-        for (instrument, steps) in &valuer.timeline.quantities {
-            let Some(series) = valuer.market.prices(*instrument) else {
-                continue;
-            };
-            let known = series.column().days();
-            for held in intervals(steps, first, last).filter(|held| !held.value.is_zero()) {
-                // The day on which the last unit was sold still traded it.
-                let until = held.last.saturating_add(1).min(last);
-                let from = known.partition_point(|day| *day < held.first);
-                let quoted = known.iter().skip(from).take_while(|day| **day <= until);
-                for mark in quoted.filter_map(|day| place(*day)) {
-                    if let Some(mark) = marks.get_mut(mark) {
-                        *mark = Mark::Quoted;
-                    }
+        Self { first, last, marks: vec![Mark::Skip; length] }
+    }
+
+    /// Marks the days with a price on which the instrument was held at the start or the end.
+    fn trade(&mut self, steps: &Steps<Quantity>, known: &[i32]) {
+        let mut held =
+            intervals(steps, self.first, self.last).filter(|held| !held.value.is_zero()).peekable();
+        while let Some(Interval { first, mut last, .. }) = held.next() {
+            while let Some(next) = held.next_if(|next| next.first == last + 1) {
+                last = next.last;
+            }
+            // The day on which the last unit was sold still traded it.
+            let until = last.saturating_add(1).min(self.last);
+            let from = known.partition_point(|day| *day < first);
+            for day in known.iter().skip(from).take_while(|day| **day <= until) {
+                if let Some(mark) = self.mark(*day) {
+                    *mark = Mark::Quoted;
                 }
             }
         }
-        let flows = valuer.timeline.flows.iter().map(|flow| flow.date);
-        let flows = flows.filter(|date| period.contains(*date));
-        for date in flows.chain([period.start(), period.end()]) {
-            if let Some(mark) = place(date.day_number()).and_then(|place| marks.get_mut(place))
-                && *mark == Mark::Skip
-            {
-                *mark = Mark::Value;
-            }
-        }
-        Self::of_marks(first, &marks)
     }
 
-    fn of_marks(first: i32, marks: &[Mark]) -> Self {
-        let mut calendar = Self {
-            days: Vec::with_capacity(marks.len()),
-            dates: Vec::with_capacity(marks.len()),
-            quoted: Vec::with_capacity(marks.len()),
+    fn value(&mut self, day: i32) {
+        if let Some(mark) = self.mark(day)
+            && *mark == Mark::Skip
+        {
+            *mark = Mark::Value;
+        }
+    }
+
+    fn mark(&mut self, day: i32) -> Option<&mut Mark> {
+        self.marks.get_mut(usize::try_from(day - self.first).ok()?)
+    }
+
+    fn calendar(self) -> Calendar {
+        let mut calendar = Calendar {
+            days: Vec::with_capacity(self.marks.len()),
+            dates: Vec::with_capacity(self.marks.len()),
+            quoted: Vec::with_capacity(self.marks.len()),
+            before: Vec::with_capacity(self.marks.len() + 1),
         };
-        for (day, mark) in (first..).zip(marks) {
-            if *mark == Mark::Skip {
-                continue;
-            }
-            if let Ok(date) = BusinessDate::from_day_number(day) {
+        for (day, mark) in (self.first..).zip(self.marks) {
+            calendar.before.push(calendar.days.len());
+            if mark != Mark::Skip
+                && let Ok(date) = BusinessDate::from_day_number(day)
+            {
                 calendar.days.push(day);
                 calendar.dates.push(date);
-                calendar.quoted.push(*mark == Mark::Quoted);
+                calendar.quoted.push(mark == Mark::Quoted);
             }
         }
+        calendar.before.push(calendar.days.len());
         calendar
-    }
-
-    /// The places of the valuation days from `first` to `last`, both included.
-    pub(super) fn places(&self, first: i32, last: i32) -> std::ops::Range<usize> {
-        let from = self.days.partition_point(|day| *day < first);
-        let to = self.days.partition_point(|day| *day <= last);
-        from..to
     }
 }
 

@@ -2,19 +2,17 @@
 //! over a column of prices.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::calendar::{Calendar, intervals};
+use super::flows::{Rates, flows};
 use super::gap::{Gaps, Missing};
-use super::units::Units;
-use super::{DailyValues, DayFlows, Valuer};
+use super::position::Position;
+use super::{DailyValues, Valuer};
 use crate::ids::InstrumentId;
-use crate::ledger::{Flow, Steps};
+use crate::ledger::Steps;
 use crate::money::{Currency, Decimal, Quantity};
-use crate::pricing::scaled::{Fraction, Multiplier, to_decimal, value_scale};
-use crate::pricing::{Known, PriceSeries, Values};
+use crate::pricing::scaled::{Fraction, to_decimal, value_scale};
 use crate::time::Period;
-use crate::undefined::{Figure, Undefined};
 
 impl Valuer<'_> {
     /// The value at the end of the day before the period and of every valuation day in it, with the flows of
@@ -68,51 +66,33 @@ struct Engine<'a> {
 
 impl Engine<'_> {
     fn add_position(&mut self, instrument: InstrumentId, steps: &Steps<Quantity>) {
-        let series = self.valuer.market.prices(instrument);
-        for held in intervals(steps, self.first, self.last).filter(|held| !held.value.is_zero()) {
+        let held = intervals(steps, self.first, self.last).filter(|held| !held.value.is_zero());
+        let Some(series) = self.valuer.market.prices(instrument) else {
+            for place in held.flat_map(|held| self.calendar.places(held.first, held.last)) {
+                self.gaps.add(Missing::Price(instrument), place);
+            }
+            return;
+        };
+        let position = Position::new(&self.valuer, series);
+        let sums = sums_of(&mut self.sums, self.calendar, series.currency());
+        for held in held {
             let places = self.calendar.places(held.first, held.last);
-            match series {
-                Some(series) => self.add_interval(series, held.value, places),
-                None => {
-                    for place in places {
-                        self.gaps.add(Missing::Price(instrument), place);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds the value of a constant quantity on some valuation days.
-    fn add_interval(&mut self, series: &PriceSeries, quantity: Quantity, places: Range<usize>) {
-        let Self { valuer, calendar, sums, gaps, .. } = self;
-        let days = calendar.days.get(places.clone()).unwrap_or_default();
-        let rows = (series.column()).rows_at(days, valuer.market.staleness());
-        let mut held = Held::new(valuer, series, quantity);
-        let sums = (sums.entry(series.currency()))
-            .or_insert_with(|| vec![0; calendar.days.len()])
-            .get_mut(places.clone())
-            .unwrap_or_default();
-        for (((place, day), row), sum) in places.zip(days).zip(rows).zip(sums) {
-            let Some(row) = row else {
-                gaps.add(Missing::Price(series.instrument()), place);
-                continue;
-            };
-            match held.value(*day, row).and_then(|value| sum.checked_add(value)) {
-                Some(total) => *sum = total,
-                None => gaps.add(Missing::Range, place),
-            }
+            let first = places.start;
+            let days = self.calendar.days.get(places.clone()).unwrap_or_default();
+            let sums = sums.get_mut(places).unwrap_or_default();
+            position.add(held.value, days, sums, |missing, place| {
+                self.gaps.add(missing, first + place);
+            });
         }
     }
 
     fn add_cash(&mut self, currency: Currency, steps: &Steps<Decimal>) {
         let calendar = self.calendar;
+        let sums = sums_of(&mut self.sums, calendar, currency);
         for held in intervals(steps, self.first, self.last).filter(|held| !held.value.is_zero()) {
             let places = calendar.places(held.first, held.last);
             let amount = Fraction::ONE.of(held.value, value_scale(currency)).ok();
-            let sums = (self.sums.entry(currency))
-                .or_insert_with(|| vec![0; calendar.days.len()])
-                .get_mut(places.clone())
-                .unwrap_or_default();
+            let sums = sums.get_mut(places.clone()).unwrap_or_default();
             for (place, sum) in places.zip(sums) {
                 match amount.and_then(|amount| sum.checked_add(amount)) {
                     Some(total) => *sum = total,
@@ -155,128 +135,10 @@ impl Engine<'_> {
     }
 }
 
-/// A constant quantity of an instrument, ready to be multiplied with its prices.
-struct Held<'a> {
-    series: &'a PriceSeries,
-    units: Units<'a>,
-    quantity: Fraction,
-    scale: u32,
-    /// How many units of the price are held, and the same made ready.
-    counted: Fraction,
-    multiplier: Option<Multiplier>,
-    /// The factor of the multiply-add, where the product of integers is all there is to do.
-    narrow: Option<i64>,
-}
-
-impl<'a> Held<'a> {
-    fn new(valuer: &Valuer<'a>, series: &'a PriceSeries, quantity: Quantity) -> Self {
-        let mut held = Self {
-            series,
-            units: Units::new(valuer.timeline, series),
-            quantity: Fraction::whole(quantity.value()),
-            scale: value_scale(series.currency()),
-            counted: Fraction::ONE,
-            multiplier: None,
-            narrow: None,
-        };
-        held.count(held.quantity);
-        if held.units.are_plain() {
-            held.narrow = held.multiplier.and_then(Multiplier::narrow);
-        }
-        held
-    }
-
-    fn count(&mut self, counted: Fraction) {
-        self.counted = counted;
-        self.multiplier = match self.series.column().values() {
-            Values::Scaled { scale, .. } => Multiplier::new(counted, *scale, self.scale),
-            Values::Wide(_) => None,
-        };
-    }
-
-    /// The value on a day at the price in a row; none if it is too large.
-    fn value(&mut self, day: i32, row: usize) -> Option<i128> {
-        let column = self.series.column();
-        if let (Some(factor), Values::Scaled { mantissas, .. }) = (self.narrow, column.values()) {
-            return Some(i128::from(*mantissas.get(row)?) * i128::from(factor));
-        }
-        if !self.units.are_plain() {
-            let quoted = *column.days().get(row)?;
-            let units = self.units.per_unit(day, quoted).ok()?;
-            let counted = units.times(self.quantity).ok()?;
-            if counted != self.counted {
-                self.count(counted);
-            }
-        }
-        let exact = match (column.values(), self.multiplier) {
-            (Values::Scaled { mantissas, .. }, Some(multiplier)) => {
-                multiplier.of(i128::from(*mantissas.get(row)?))
-            }
-            _ => None,
-        };
-        exact.or_else(|| self.counted.of(column.get(row)?.1, self.scale).ok())
-    }
-}
-
-/// The rates into the currency of the valuation on all valuation days, looked up once for each currency.
-struct Rates<'a> {
-    valuer: &'a Valuer<'a>,
-    days: &'a [i32],
-    known: BTreeMap<Currency, Vec<Option<Known>>>,
-}
-
-impl<'a> Rates<'a> {
-    fn new(valuer: &'a Valuer<'a>, days: &'a [i32]) -> Self {
-        Self { valuer, days, known: BTreeMap::new() }
-    }
-
-    fn from(&mut self, currency: Currency) -> &[Option<Known>] {
-        let Valuer { market, .. } = self.valuer;
-        self.known.entry(currency).or_insert_with(|| {
-            let (to, staleness) = (self.valuer.currency, market.staleness());
-            market.rates().fractions(currency, to, self.days, staleness)
-        })
-    }
-}
-
-/// The external flows in the period by valuation day, converted at the rates of the days.
-fn flows(
-    valuer: &Valuer<'_>,
+fn sums_of<'a>(
+    sums: &'a mut BTreeMap<Currency, Vec<i128>>,
     calendar: &Calendar,
-    period: Period,
-    rates: &mut Rates<'_>,
-) -> Vec<(usize, Figure<DayFlows>)> {
-    let in_period = (valuer.timeline.flows.iter()).filter(|flow| period.contains(flow.date));
-    let mut days: Vec<(usize, Figure<DayFlows>)> = Vec::new();
-    for flow in in_period {
-        let place = calendar.days.partition_point(|day| *day < flow.date.day_number());
-        if days.last().is_none_or(|(last, _)| *last != place) {
-            days.push((place, Ok(DayFlows::default())));
-        }
-        if let Some((_, sum)) = days.last_mut()
-            && let Ok(before) = sum
-        {
-            *sum = converted(valuer, flow, place, rates).and_then(|amount| before.with(amount));
-        }
-    }
-    days
-}
-
-fn converted(
-    valuer: &Valuer<'_>,
-    flow: &Flow,
-    place: usize,
-    rates: &mut Rates<'_>,
-) -> Figure<Decimal> {
-    let (from, to) = (flow.amount.currency(), valuer.currency);
-    if from == to {
-        return Ok(flow.amount.amount());
-    }
-    let date = flow.date;
-    let rate = rates.from(from).get(place).copied().flatten();
-    let (fraction, _) = rate.ok_or(Undefined::MissingRate { from, to, date })?;
-    let scale = value_scale(to);
-    let amount = fraction.of(flow.amount.amount(), scale);
-    let amount = amount.and_then(|amount| to_decimal(amount, scale));
-    amount.map_err(|_| Undefined::OutOfRange)
+    currency: Currency,
+) -> &'a mut Vec<i128> {
+    (sums.entry(currency)).or_insert_with(|| vec![0; calendar.days.len()])
 }

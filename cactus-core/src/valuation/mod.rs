@@ -11,10 +11,12 @@ mod calendar;
 mod cost;
 mod daily;
 mod engine;
+mod flows;
 mod gains;
 mod gap;
 #[cfg(test)]
 mod laws;
+mod position;
 #[cfg(test)]
 pub(crate) mod scenario;
 mod units;
