@@ -5,10 +5,14 @@
 //! - [`model`] holds the nouns: firm, user, client, household, portfolio, account, instrument.
 //! - [`ledger`] is the record: one [`Transaction`](ledger::Transaction) per economic event, from which
 //!   holdings, lots, cash and flows follow.
+//! - [`pricing`] knows what things cost and when; [`valuation`], [`performance`] and [`risk`] measure what was
+//!   held: value, cost, gain, time- and money-weighted returns, volatility, drawdown.
+//! - [`reports`] arrange figures into statements and render them.
 //! - [`permissions`] say who may do what to which rows, for one row or as a set.
 //! - [`ports`] are the traits that a store, a clock and the like fill; [`events`] what a change leaves behind.
 //! - [`services`] put it together. [`Cactus`] is the facade: every call takes an
 //!   [`Actor`](permissions::Actor) and a command from [`views`], and gives a view.
+//! - [`exchange`] reads and writes the portable book.
 //!
 //! The crate has no clock, no randomness, no runtime, no SQL, no HTTP and no FFI. Backends are in
 //! `cactus-store`; a server and a binary in `cactus-server`.
