@@ -44,7 +44,8 @@ fn main() {
             for permission in [Permission::ClientsRead, Permission::ClientsUpdate] {
                 let decision = authorise(actor, permission, *place);
                 let answer = if decision.is_allowed() { "yes" } else { "no" };
-                let reasons: Vec<String> = decision.reasons().iter().map(ToString::to_string).collect();
+                let reasons: Vec<String> =
+                    decision.reasons().iter().map(ToString::to_string).collect();
                 println!("  {permission} of {client}: {answer}, {}", reasons.join(", "));
             }
             let read = authorise(actor, Permission::ClientsRead, *place).is_allowed();

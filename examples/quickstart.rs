@@ -32,7 +32,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let account = cactus.accounts().open(&ana, account).await?.id;
     let acme = cactus.instruments().create(&ana, json(ACME)?).await?.id;
     let prices = [("2024-01-02", "100"), ("2024-07-01", "90"), ("2025-01-02", "121")];
-    let prices = prices.map(|(date, price)| json(&format!(r#"{{"date":"{date}","price":"{price}"}}"#)));
+    let prices =
+        prices.map(|(date, price)| json(&format!(r#"{{"date":"{date}","price":"{price}"}}"#)));
     let prices = prices.into_iter().collect::<Result<_, _>>()?;
     cactus.market().record_prices(&ana, &RecordPrices { instrument: acme, prices }).await?;
 
