@@ -1,2 +1,5 @@
-//! s
-fn main() {}
+//! The `cactus` binary.
+
+fn main() -> std::process::ExitCode {
+    cactus_server::cli::main()
+}

@@ -1,0 +1,42 @@
+//! `cactus serve`: the API over HTTP.
+
+use clap::Args;
+
+use super::Context;
+use crate::book;
+use crate::config::{ServeFlags, Serving};
+use crate::http::stop_signal;
+use crate::serving::Server;
+
+const EXAMPLES: &str = "\
+Examples:
+  Serve a book on this machine alone:
+    cactus serve --book saguaro.db
+  Serve behind a reverse proxy that speaks TLS, with logs for machines:
+    CACTUS_SIGNING_KEY_FILE=/etc/cactus/key cactus serve --listen 10.0.0.5:8080 --log json
+  Sign in and ask:
+    curl -s localhost:8080/api/v1/auth/login -H 'content-type: application/json' \\
+      -d '{\"email\": \"ada@saguaro.example\", \"password\": \"…\"}'
+    curl -s localhost:8080/api/v1/clients -H 'authorization: Bearer …'
+
+The API is described at /openapi.json and can be tried out at /docs.";
+
+/// Serves the API over HTTP until it is told to stop (Ctrl-C, SIGTERM).
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Serve {
+    #[command(flatten)]
+    flags: ServeFlags,
+}
+
+impl Serve {
+    pub(super) async fn run(self, context: Context) -> anyhow::Result<()> {
+        let settings = Serving::resolve(&self.flags, &context.layers, &context.book)?;
+        let cactus = book::open(&context.book).await?;
+        let stop = stop_signal()?;
+        let server = Server::bind(cactus, settings).await?;
+        println!("listening on http://{}", server.address());
+        server.run(stop).await?;
+        Ok(())
+    }
+}
