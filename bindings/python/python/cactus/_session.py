@@ -1,0 +1,178 @@
+"""A book in the hands of somebody."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias, cast
+
+from . import _native
+from ._wire import Input, decode, encode
+
+View: TypeAlias = dict[str, Any]
+"""What comes back: the fields of a view, with `Decimal`, `date` and `datetime` values. Ids are texts."""
+
+
+class Session:
+    """A book in the hands of somebody, who sees and may do what their role allows.
+
+    Commands are keyword arguments with the names that the engine gives them; it refuses a name that it does
+    not know. Lists give `{"items": [...], "next": ...}`: pass `next` as `after` for the page that follows.
+    """
+
+    def __init__(self, native: _native.Session) -> None:
+        self._native = native
+
+    def sign_out(self) -> None:
+        """Ends the session, if it began with signing in."""
+        self._native.sign_out()
+
+    def me(self) -> View:
+        """Who acts."""
+        return self._view("me", None)
+
+    def firm(self) -> View:
+        """Their firm."""
+        return self._view("firm", None)
+
+    def list_users(self, **query: Input) -> View:
+        """A page of the people in reach: `after`, `limit`."""
+        return self._view("list_users", query)
+
+    def get_user(self, user: str) -> View:
+        """The person with this id."""
+        return self._view("get_user", user)
+
+    def add_user(self, **user: Input) -> View:
+        """Adds a person: `email`, `name`, `role`, and perhaps `manager`, `client`, `password`."""
+        return self._view("add_user", user)
+
+    def list_clients(self, **query: Input) -> View:
+        """A page of the clients in reach: `owner`, `household`, `status`, `text`, `after`, `limit`."""
+        return self._view("list_clients", query)
+
+    def get_client(self, client: str) -> View:
+        """The client with this id."""
+        return self._view("get_client", client)
+
+    def create_client(self, **client: Input) -> View:
+        """Adds a client: `first_name`, `last_name`, `email`, `risk_profile`, `status`, and perhaps `owner`,
+        `household`, `phone`, `lead_source`, `referred_by`, `savings_capacity`, `notes`.
+        """
+        return self._view("create_client", client)
+
+    def update_client(self, client: str, version: int, **fields: Input) -> View:
+        """Replaces what was written about a client, if it still has this version."""
+        return self._view("update_client", [client, {"version": version, "client": fields}])
+
+    def list_portfolios(self, **query: Input) -> View:
+        """A page of the portfolios in reach: `client`, `after`, `limit`."""
+        return self._view("list_portfolios", query)
+
+    def get_portfolio(self, portfolio: str) -> View:
+        """The portfolio with this id."""
+        return self._view("get_portfolio", portfolio)
+
+    def open_portfolio(self, **portfolio: Input) -> View:
+        """Opens a portfolio: `client`, `name`, `base_currency`, `lot_method`, `opened_on`."""
+        return self._view("open_portfolio", portfolio)
+
+    def update_portfolio(self, portfolio: str, **change: Input) -> View:
+        """Changes a portfolio: `version`, `name`, `lot_method`."""
+        return self._view("update_portfolio", [portfolio, change])
+
+    def list_accounts(self, **query: Input) -> View:
+        """A page of the accounts in reach: `client`, `portfolio`, `after`, `limit`."""
+        return self._view("list_accounts", query)
+
+    def get_account(self, account: str) -> View:
+        """The account with this id."""
+        return self._view("get_account", account)
+
+    def open_account(self, **account: Input) -> View:
+        """Opens an account: `portfolio`, `name`, `opened_on`, and perhaps `custodian`, `number`."""
+        return self._view("open_account", account)
+
+    def list_instruments(self, **query: Input) -> View:
+        """A page of the firm's instruments: `after`, `limit`."""
+        return self._view("list_instruments", query)
+
+    def get_instrument(self, instrument: str) -> View:
+        """The instrument with this id."""
+        return self._view("get_instrument", instrument)
+
+    def find_instrument(self, symbol: str) -> View:
+        """The instrument with this symbol."""
+        return self._view("find_instrument", symbol)
+
+    def create_instrument(self, **instrument: Input) -> View:
+        """Adds an instrument: `symbol`, `name`, `class`, `currency`, `price_basis`, and perhaps `isin`,
+        `sector`. As `class` is a word of Python: `create_instrument(**{"class": "equity", ...})`.
+        """
+        return self._view("create_instrument", instrument)
+
+    def record_prices(self, instrument: str, prices: Mapping[date, Decimal]) -> None:
+        """Keeps prices of an instrument by day; one that exists for a day is replaced."""
+        rows: list[Input] = [{"date": day, "price": price} for day, price in prices.items()]
+        self._call("record_prices", {"instrument": instrument, "prices": rows})
+
+    def record_rates(self, base: str, quote: str, rates: Mapping[date, Decimal]) -> None:
+        """Keeps exchange rates by day: so many of `quote` for one `base`."""
+        pair: dict[str, Input] = {"base": base, "quote": quote}
+        rows: list[Input] = [{"date": day, "rate": pair | {"rate": rate}} for day, rate in rates.items()]
+        self._call("record_rates", {"rates": rows})
+
+    def latest_day(self) -> date | None:
+        """The last day with a price."""
+        return cast("date | None", self._call("latest_day", None))
+
+    def list_transactions(self, **query: Input) -> View:
+        """A page of the record: `client`, `portfolio`, `account`, `start`, `end`, `after`, `limit`."""
+        return self._view("list_transactions", query)
+
+    def get_transaction(self, transaction: str) -> View:
+        """The transaction with this id."""
+        return self._view("get_transaction", transaction)
+
+    def record_transactions(self, transactions: Sequence[Mapping[str, Input]]) -> list[View]:
+        """Records transactions, all or none: each `account`, `date`, `event`, and perhaps `charges`,
+        `reference`, `memo`. An event is `{"kind": "buy", ...}` with the fields of its kind.
+        """
+        recorded = self._call("record_transactions", {"transactions": transactions})
+        return cast("list[View]", recorded)
+
+    def valuation(self, portfolio: str, as_of: date) -> View:
+        """What the portfolio held at the end of the day and what that was worth."""
+        return self._view("valuation", [portfolio, as_of])
+
+    def performance(self, portfolio: str, **period: Input) -> View:
+        """How the portfolio performed: between `start` and `end`, or in a named `period` as of a day, such
+        as `period="YTD", as_of=date(2025, 6, 30)`. Names: MTD, QTD, YTD, 1Y, 3Y, 5Y, SI (since inception).
+        """
+        return self._view("performance", [portfolio, period])
+
+    def list_reports(self, **query: Input) -> View:
+        """A page of the reports in reach: `client`, `after`, `limit`."""
+        return self._view("list_reports", query)
+
+    def get_report(self, report: str) -> View:
+        """The report with this id."""
+        return self._view("get_report", report)
+
+    def generate_statement(self, **statement: Input) -> View:
+        """Generates a client statement: `portfolio`, `period`, `issued_on`."""
+        return self._view("generate_statement", statement)
+
+    def render(
+        self,
+        report: str,
+        format: Literal["json", "markdown", "html", "pdf"] = "pdf",
+        language: Literal["en", "es"] = "en",
+    ) -> bytes:
+        """The content of a report."""
+        return self._native.render(report, encode({"format": format, "language": language}))
+
+    def _view(self, operation: str, command: Input) -> View:
+        return cast("View", self._call(operation, command))
+
+    def _call(self, operation: str, command: Input) -> Any:
+        return decode(operation, self._native.call(operation, encode(command)))

@@ -1,0 +1,89 @@
+"""From the first client to the printed statement, in Python's own types."""
+
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from pathlib import Path
+
+from cactus import Book
+from conftest import A_YEAR_LATER, OPENED, Office, Wealth, new_client
+
+
+def test_a_portfolio_is_valued_exactly(wealth: Wealth) -> None:
+    valuation = wealth.admin.valuation(wealth.portfolio, A_YEAR_LATER)
+    assert valuation["as_of"] == A_YEAR_LATER
+    assert valuation["total"] == {"value": {"amount": Decimal("1210"), "currency": "USD"}}
+    assert valuation["unrealised_gain"]["value"]["amount"] == Decimal("210")
+    (position,) = valuation["positions"]
+    assert position["symbol"] == "ACME"
+    assert position["quantity"] == Decimal("10")
+    assert position["price"]["value"] == {"amount": Decimal("121"), "currency": "USD"}
+    assert position["price_date"] == A_YEAR_LATER
+    assert position["weight"]["value"] == Decimal("1")
+    assert isinstance(position["quantity"], Decimal)
+
+
+def test_performance_of_a_named_period_and_of_two_days(wealth: Wealth) -> None:
+    whole = wealth.admin.performance(wealth.portfolio, period="SI", as_of=A_YEAR_LATER)
+    assert whole["twr"] == {"value": Decimal("0.21")}
+    assert whole["max_drawdown"]["value"]["depth"] == Decimal("-0.1")
+    assert whole["max_drawdown"]["value"]["trough"] == date(2024, 7, 1)
+    half = wealth.admin.performance(wealth.portfolio, start=date(2024, 7, 1), end=A_YEAR_LATER)
+    assert half["period"] == {"start": date(2024, 7, 1), "end": A_YEAR_LATER}
+    # 121 / 90 - 1
+    assert round(half["twr"]["value"], 6) == Decimal("0.344444")
+
+
+def test_a_figure_that_is_not_there_says_why(wealth: Wealth) -> None:
+    valuation = wealth.admin.valuation(wealth.portfolio, date(2030, 1, 2))
+    assert valuation["total"]["undefined"]["code"] == "undefined.missing_price"
+    assert "value" not in valuation["total"]
+
+
+def test_what_was_recorded_comes_back(wealth: Wealth) -> None:
+    page = wealth.admin.list_transactions(account=wealth.account)
+    kinds = {row["event"]["kind"]: row for row in page["items"]}
+    assert kinds["deposit"]["event"]["amount"] == {"amount": Decimal("1000"), "currency": "USD"}
+    assert kinds["buy"]["event"]["quantity"] == Decimal("10")
+    assert kinds["buy"]["event"]["instrument"] == wealth.instrument
+    assert kinds["buy"]["date"] == OPENED
+    recorded_at = kinds["buy"]["recorded_at"]
+    assert isinstance(recorded_at, datetime)
+    assert recorded_at.tzinfo == timezone.utc
+    assert wealth.admin.latest_day() == A_YEAR_LATER
+
+
+def test_a_client_is_changed_in_the_version_that_was_read(wealth: Wealth) -> None:
+    client = wealth.admin.get_client(wealth.client)
+    assert client["savings_capacity"] == {"amount": Decimal("250.5"), "currency": "USD"}
+    names = ("first_name", "last_name", "email", "risk_profile", "status", "savings_capacity")
+    fields = {name: client[name] for name in names} | {"phone": "+34 600 000 000"}
+    changed = wealth.admin.update_client(wealth.client, client["version"], **fields)
+    assert changed["phone"] == "+34 600 000 000"
+    assert changed["version"] == client["version"] + 1
+
+
+def test_a_statement_is_printed(wealth: Wealth) -> None:
+    report = wealth.admin.generate_statement(
+        portfolio=wealth.portfolio,
+        period={"period": "SI", "as_of": A_YEAR_LATER},
+        issued_on=date(2025, 1, 3),
+    )
+    assert wealth.admin.render(report["id"]).startswith(b"%PDF-")
+    assert "1.210,00" in wealth.admin.render(report["id"], "markdown", "es").decode()
+    assert wealth.admin.list_reports(client=wealth.client)["items"] == [report]
+
+
+def test_a_book_is_kept(wealth: Wealth, tmp_path: Path) -> None:
+    again = Book.open(tmp_path / "firm.db").assume("ana@sunrise.example")
+    assert again.get_portfolio(wealth.portfolio)["name"] == "Growth"
+
+
+def test_an_adviser_sees_only_their_own_clients(office: Office) -> None:
+    ines, juan = office.adviser("Ines"), office.adviser("Juan")
+    hers, his = new_client(ines, "Luis"), new_client(juan, "Marta")
+    assert [client["id"] for client in ines.list_clients()["items"]] == [hers]
+    assert [client["id"] for client in juan.list_clients()["items"]] == [his]
+    assert len(office.admin.list_clients()["items"]) == 2
+    page = office.admin.list_clients(limit=1)
+    rest = office.admin.list_clients(limit=1, after=page["next"])
+    assert {page["items"][0]["id"], rest["items"][0]["id"]} == {hers, his}
