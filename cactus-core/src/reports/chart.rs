@@ -70,6 +70,20 @@ impl Line {
     pub fn points(&self) -> &[Point] {
         &self.points
     }
+
+    /// The last point on or before the day.
+    #[must_use]
+    pub fn at(&self, date: BusinessDate) -> Option<&Point> {
+        let after = self.points.partition_point(|point| point.date <= date);
+        self.points.get(after.checked_sub(1)?)
+    }
+
+    /// At most so many points, evenly spread, the first and the last among them.
+    pub fn sample(&self, most: usize) -> impl Iterator<Item = &Point> {
+        let last = self.points.len().saturating_sub(1);
+        let steps = last.min(most.saturating_sub(1));
+        (0..=steps).filter_map(move |step| self.points.get(step * last / steps.max(1)))
+    }
 }
 
 /// Amounts of one currency over time.
@@ -187,6 +201,20 @@ mod tests {
         let json = r#"{"label":"value","points":[
             {"date":"2024-01-03","value":"1"},{"date":"2024-01-02","value":"1"}]}"#;
         assert!(serde_json::from_str::<Line>(json).is_err());
+    }
+
+    #[test]
+    fn a_sample_keeps_both_ends() {
+        let first: BusinessDate = "2024-01-01".parse().unwrap();
+        let point = |days| Point { date: first.add_days(days).unwrap(), value: Ok(Decimal::TEN) };
+        let sampled = |points, most| -> Vec<i64> {
+            let line = Line::new(Label::Value, (0..points).map(point).collect()).unwrap();
+            line.sample(most).map(|point| point.date.days_since(first)).collect()
+        };
+        assert_eq!(sampled(10, 4), [0, 3, 6, 9]);
+        assert_eq!(sampled(3, 5), [0, 1, 2]);
+        assert_eq!(sampled(1, 5), [0]);
+        assert_eq!(sampled(0, 5), [0; 0]);
     }
 
     #[test]

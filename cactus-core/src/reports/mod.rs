@@ -26,6 +26,11 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+/// Keeps the examples of the guide compiling.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/guides/reports.md")]
+struct Guide;
+
 pub use chart::{Allocation, Line, Point, Series, Slice};
 pub use error::ReportError;
 pub use format::{Format, render};

@@ -37,8 +37,8 @@ pub(super) struct PageSection {
 #[derive(Debug, Serialize)]
 #[serde(tag = "sort", content = "content", rename_all = "snake_case")]
 pub(super) enum PageBlock {
-    Headline(Vec<PageFigure>),
-    Figures(Vec<PageFigure>),
+    Headline(PageFigures),
+    Figures(PageFigures),
     Table(PageTable),
     Series(PageSeries),
     Allocations(Vec<PageAllocation>),
@@ -46,12 +46,17 @@ pub(super) enum PageBlock {
 }
 
 #[derive(Debug, Serialize)]
+pub(super) struct PageFigures {
+    pub figures: Vec<PageFigure>,
+    /// Why figures are missing, numbered from one.
+    pub footnotes: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
 pub(super) struct PageFigure {
     pub label: String,
     pub value: Cell,
     pub aside: Option<PageFact>,
-    /// Why the figure is missing.
-    pub reason: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -69,7 +74,7 @@ pub(super) struct Cell {
 pub(super) struct PageTable {
     pub columns: Vec<PageColumn>,
     pub rows: Vec<PageRow>,
-    /// Reasons of undefined cells, numbered from one.
+    /// Why cells are missing, numbered from one.
     pub footnotes: Vec<String>,
     /// What to say where there are no rows.
     pub empty: String,
@@ -91,7 +96,6 @@ pub(super) struct PageRow {
 
 #[derive(Debug, Serialize)]
 pub(super) struct PageSeries {
-    pub currency: String,
     pub main: String,
     pub reference: Option<String>,
     pub svg: String,
@@ -107,6 +111,8 @@ pub(super) struct PageAllocation {
     /// None where a part is below zero or undefined: a ring cannot show it.
     pub svg: Option<String>,
     pub slices: Vec<PageSlice>,
+    /// Why cells are missing, numbered from one.
+    pub footnotes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]

@@ -9,8 +9,10 @@ use crate::words::words;
 words! {
     /// What a column holds, which decides how it is aligned.
     "column kind" ColumnKind {
-        /// Names and words, aligned to the left.
+        /// Names and sentences, aligned to the left, with the room that other columns leave.
         Text = "text",
+        /// Words by label, aligned to the left.
+        Label = "label",
         /// Days.
         Date = "date",
         /// Amounts.

@@ -2,14 +2,15 @@
 
 use super::draw;
 use super::page::{
-    Cell, Page, PageAllocation, PageBlock, PageColumn, PageFact, PageFigure, PageRow, PageSection,
-    PageSeries, PageSlice, PageTable,
+    Cell, Page, PageAllocation, PageBlock, PageColumn, PageFact, PageFigure, PageFigures, PageRow,
+    PageSection, PageSeries, PageSlice, PageTable,
 };
 use super::{
-    Allocation, Block, ColumnKind, KeyFigure, Label, Language, Locale, Report, RowRole, Section,
-    Series, Table, Value,
+    Allocation, Block, Column, ColumnKind, KeyFigure, Label, Language, Locale, Point, Report, Row,
+    RowRole, Section, Series, Slice, Value,
 };
-use crate::money::Currency;
+use crate::money::{Currency, Money};
+use crate::time::BusinessDate;
 use crate::undefined::Undefined;
 
 /// How many points of a line stand for it where it cannot be drawn.
@@ -75,7 +76,7 @@ impl Writer<'_> {
             let block = match block {
                 Block::Headline(figures) => PageBlock::Headline(self.figures(figures)),
                 Block::Figures(figures) => PageBlock::Figures(self.figures(figures)),
-                Block::Table(table) => PageBlock::Table(self.table(table)),
+                Block::Table(table) => PageBlock::Table(self.table(table.columns(), table.rows())),
                 Block::Series(series) => PageBlock::Series(self.series(series)),
                 Block::Allocation(allocation) => {
                     let allocation = self.allocation(allocation);
@@ -94,21 +95,31 @@ impl Writer<'_> {
         PageSection { title: self.label(section.title), blocks }
     }
 
-    fn figures(&self, figures: &[KeyFigure]) -> Vec<PageFigure> {
-        let figure = |figure: &KeyFigure| PageFigure {
+    fn figures(&self, figures: &[KeyFigure]) -> PageFigures {
+        let mut reasons = Reasons::default();
+        let mut figure = |figure: &KeyFigure| PageFigure {
             label: self.label(figure.label),
-            value: self.cell(&figure.value, None),
+            value: self.noted(&figure.value, None, &mut reasons),
             aside: figure.aside.as_ref().map(|aside| self.fact(aside.label, &aside.value)),
-            reason: match &figure.value {
-                Value::Undefined(undefined) => Some(self.reason(undefined)),
-                _ => None,
-            },
         };
-        figures.iter().map(figure).collect()
+        PageFigures {
+            figures: figures.iter().map(&mut figure).collect(),
+            footnotes: self.footnotes(&reasons),
+        }
     }
 
-    fn reason(&self, undefined: &Undefined) -> String {
-        clean(&self.locale.undefined(undefined, self.report))
+    fn footnotes(&self, reasons: &Reasons) -> Vec<String> {
+        let reason = |reason: &Undefined| clean(&self.locale.undefined(reason, self.report));
+        reasons.0.iter().map(reason).collect()
+    }
+
+    /// A value written out, with a footnote if it is undefined.
+    fn noted(&self, value: &Value, currency: Option<Currency>, reasons: &mut Reasons) -> Cell {
+        let mut cell = self.cell(value, currency);
+        if let Value::Undefined(reason) = value {
+            cell.footnote = Some(reasons.number(reason));
+        }
+        cell
     }
 
     /// A value written out; amounts in `currency` do not name it again.
@@ -134,111 +145,102 @@ impl Writer<'_> {
         }
     }
 
-    fn table(&self, table: &Table) -> PageTable {
-        let mut reasons: Vec<&Undefined> = Vec::new();
-        let mut rows = Vec::with_capacity(table.rows().len());
-        for row in table.rows() {
-            let mut cells = Vec::with_capacity(row.cells.len());
-            for (value, column) in row.cells.iter().zip(table.columns()) {
-                let mut cell = self.cell(value, column.currency);
-                if let Value::Undefined(undefined) = value {
-                    let known = reasons.iter().position(|reason| *reason == undefined);
-                    cell.footnote = Some(known.unwrap_or(reasons.len()) + 1);
-                    if known.is_none() {
-                        reasons.push(undefined);
-                    }
-                }
-                cells.push(cell);
-            }
-            rows.push(PageRow { role: row.role, cells });
-        }
-        let columns = table.columns().iter().map(|column| PageColumn {
+    fn table(&self, columns: &[Column], rows: &[Row]) -> PageTable {
+        let mut reasons = Reasons::default();
+        let mut row = |row: &Row| PageRow {
+            role: row.role,
+            cells: (row.cells.iter().zip(columns))
+                .map(|(value, column)| self.noted(value, column.currency, &mut reasons))
+                .collect(),
+        };
+        let rows = rows.iter().map(&mut row).collect();
+        let column = |column: &Column| PageColumn {
             label: match column.currency {
                 Some(currency) => self.with_currency(column.label, currency),
                 None => self.label(column.label),
             },
-            numeric: !matches!(column.kind, ColumnKind::Text | ColumnKind::Date),
+            numeric: !matches!(
+                column.kind,
+                ColumnKind::Text | ColumnKind::Label | ColumnKind::Date
+            ),
             wide: column.kind == ColumnKind::Text,
-        });
+        };
         PageTable {
-            columns: columns.collect(),
+            columns: columns.iter().map(column).collect(),
             rows,
-            footnotes: reasons.into_iter().map(|r| self.reason(r)).collect(),
+            footnotes: self.footnotes(&reasons),
             empty: self.label(Label::NothingToShow),
         }
     }
 
     fn series(&self, series: &Series) -> PageSeries {
-        let samples = self.table(&samples(series));
+        let samples = self.samples(series);
+        let words = |row: &PageRow| {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            cells.join(" ")
+        };
         let ends = [samples.rows.first(), samples.rows.last()];
-        let alt = ends
-            .into_iter()
-            .flatten()
-            .map(|row| {
-                let texts: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-                texts.join(" ")
-            })
-            .collect::<Vec<_>>()
-            .join(" – ");
+        let ends: Vec<String> = ends.into_iter().flatten().map(words).collect();
+        let main = self.with_currency(series.main.label(), series.currency);
         PageSeries {
-            currency: series.currency.code().to_owned(),
-            main: self.label(series.main.label()),
+            alt: format!("{main}: {}", ends.join(" – ")),
+            main,
             reference: series.reference.as_ref().map(|line| self.label(line.label())),
             svg: draw::line_chart(series, self.locale),
-            alt: format!("{} ({}): {alt}", self.label(series.main.label()), series.currency.code()),
             samples,
         }
     }
 
+    /// The first, the last and some points between, with the reference on the same days.
+    fn samples(&self, series: &Series) -> PageTable {
+        let lines = || std::iter::once(&series.main).chain(&series.reference);
+        let mut columns = vec![Column::new(Label::Date, ColumnKind::Date)];
+        columns.extend(lines().map(|line| Column::money(line.label(), series.currency)));
+        let amount = |point: &Point| -> Value {
+            let money = |amount| Money::new(amount, series.currency);
+            point.value.clone().map(money).into()
+        };
+        let row = |date: BusinessDate| Row {
+            role: RowRole::Item,
+            cells: std::iter::once(date.into())
+                .chain(lines().map(|line| line.at(date).map(amount).into()))
+                .collect(),
+        };
+        let rows: Vec<Row> = series.main.sample(SAMPLES).map(|point| row(point.date)).collect();
+        self.table(&columns, &rows)
+    }
+
     fn allocation(&self, allocation: &Allocation) -> PageAllocation {
+        let slices = || allocation.slices.iter();
         let weights: Option<Vec<_>> =
-            allocation.slices.iter().map(|slice| slice.weight.as_ref().ok().copied()).collect();
-        let slices = allocation.slices.iter().enumerate().map(|(place, slice)| PageSlice {
+            slices().map(|slice| slice.weight.as_ref().ok().copied()).collect();
+        let mut reasons = Reasons::default();
+        let mut slice = |(place, slice): (usize, &Slice)| PageSlice {
             name: self.cell(&slice.name, None),
-            value: self.cell(&slice.value, Some(allocation.currency)),
-            weight: self.cell(&slice.weight.clone().into(), None),
+            value: self.noted(&slice.value, Some(allocation.currency), &mut reasons),
+            weight: self.noted(&slice.weight.clone().into(), None, &mut reasons),
             colour: draw::colour(place),
-        });
+        };
         PageAllocation {
             title: self.with_currency(allocation.label, allocation.currency),
             svg: weights.and_then(|weights| draw::ring(&weights)),
-            slices: slices.collect(),
+            slices: slices().enumerate().map(&mut slice).collect(),
+            footnotes: self.footnotes(&reasons),
         }
     }
 }
 
-/// The first, the last and some points between, with the reference on the same days.
-fn samples(series: &Series) -> Table {
-    use super::{Column, Line};
-    let points = series.main.points();
-    let mut columns = vec![
-        Column::new(Label::Date, ColumnKind::Date),
-        Column::money(series.main.label(), series.currency),
-    ];
-    columns
-        .extend(series.reference.iter().map(|line| Column::money(line.label(), series.currency)));
-    let mut table = Table::new(columns);
-    let steps = SAMPLES.min(points.len()).saturating_sub(1).max(1);
-    let mut last = None;
-    for step in 0..=steps {
-        let place = step * points.len().saturating_sub(1) / steps;
-        let Some(point) = points.get(place).filter(|_| last != Some(place)) else {
-            continue;
-        };
-        last = Some(place);
-        let shown = |figure: &Result<_, Undefined>| -> Value {
-            let amount = |amount| crate::money::Money::new(amount, series.currency);
-            figure.clone().map(amount).into()
-        };
-        let at = |line: &Line| {
-            let after = line.points().partition_point(|p| p.date <= point.date);
-            let before = after.checked_sub(1).and_then(|place| line.points().get(place));
-            before.map_or(Value::Nothing, |p| shown(&p.value))
-        };
-        let mut cells = vec![point.date.into(), shown(&point.value)];
-        cells.extend(series.reference.iter().map(at));
-        // The cells were made for these columns.
-        let _ = table.push(RowRole::Item, cells);
+/// Why figures of one block are missing, each reason once.
+#[derive(Default)]
+struct Reasons(Vec<Undefined>);
+
+impl Reasons {
+    /// The number of the reason, from one.
+    fn number(&mut self, reason: &Undefined) -> usize {
+        let known = self.0.iter().position(|known| known == reason);
+        if known.is_none() {
+            self.0.push(reason.clone());
+        }
+        known.map_or(self.0.len(), |place| place + 1)
     }
-    table
 }

@@ -10,7 +10,7 @@ use crate::reports::{Line, Locale, Series};
 use crate::time::BusinessDate;
 
 const WIDTH: f64 = 680.0;
-const HEIGHT: f64 = 210.0;
+const HEIGHT: f64 = 190.0;
 const LEFT: f64 = 62.0;
 const RIGHT: f64 = 10.0;
 const TOP: f64 = 10.0;

@@ -16,7 +16,7 @@ labels! {
     ByCurrency: "By currency",
     Holdings: "Holdings",
     Transactions: "Transactions of the period",
-    MissingData: "Missing data",
+    MissingData: "Missing and older data",
     Conventions: "How these figures are computed",
 
     Client: "Client",
@@ -113,7 +113,7 @@ pub(super) fn note(note: &Note, locale: Locale, names: Names<'_>) -> String {
         ),
         Note::Drawdown => "The maximum drawdown is the deepest fall of the time-weighted return from an earlier peak within the period.".to_owned(),
         Note::CostBasis { method } => format!(
-            "Cost is what was paid for what is held, charges included, {}. Unrealised gain is market value less cost.",
+            "Cost is what was paid for what is held, charges included, {}. What was paid in another currency is converted at the rate of the day of the purchase. Unrealised gain is market value less cost, what the currency gained included.",
             match method {
                 LotMethod::Fifo => "where a sale takes the oldest purchase first (FIFO)",
                 LotMethod::Average => "where all units of an instrument cost their average",

@@ -16,7 +16,7 @@ labels! {
     ByCurrency: "Por divisa",
     Holdings: "Posiciones",
     Transactions: "Operaciones del período",
-    MissingData: "Datos que faltan",
+    MissingData: "Datos ausentes y anteriores",
     Conventions: "Cómo se calculan estas cifras",
 
     Client: "Cliente",
@@ -113,7 +113,7 @@ pub(super) fn note(note: &Note, locale: Locale, names: Names<'_>) -> String {
         ),
         Note::Drawdown => "La caída máxima es el mayor descenso de la rentabilidad ponderada por tiempo desde un máximo anterior dentro del período.".to_owned(),
         Note::CostBasis { method } => format!(
-            "El coste es lo pagado por lo que se mantiene, gastos incluidos, {}. La plusvalía latente es el valor de mercado menos el coste.",
+            "El coste es lo pagado por lo que se mantiene, gastos incluidos, {}. Lo pagado en otra divisa se convierte al tipo del día de la compra. La plusvalía latente es el valor de mercado menos el coste, incluido lo ganado por la divisa.",
             match method {
                 LotMethod::Fifo => "donde una venta toma primero la compra más antigua (FIFO)",
                 LotMethod::Average => "donde todas las unidades de un instrumento cuestan su media",

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::reports::RowRole;
 use crate::reports::page::{
-    Cell, Page, PageAllocation, PageBlock, PageFact, PageFigure, PageSeries, PageTable,
+    Cell, Page, PageAllocation, PageBlock, PageFact, PageFigures, PageSeries, PageTable,
 };
 
 const STYLE: &str = include_str!("style.css");
@@ -86,13 +86,13 @@ impl Html {
         }
     }
 
-    fn figures(&mut self, class: &str, figures: &[PageFigure]) {
+    fn figures(&mut self, class: &str, figures: &PageFigures) {
         self.add(format_args!("<dl class=\"{class}\">\n"));
-        for figure in figures {
+        for figure in &figures.figures {
             self.add(format_args!(
                 "<div><dt>{}</dt><dd{}>{}</dd>",
                 escape(&figure.label),
-                tone(&figure.value, figure.reason.is_some()),
+                tone(&figure.value),
                 cell(&figure.value)
             ));
             if let Some(aside) = &figure.aside {
@@ -102,12 +102,21 @@ impl Html {
                     escape(&aside.label)
                 ));
             }
-            if let Some(reason) = &figure.reason {
-                self.add(format_args!("<dd class=\"aside\">{}</dd>", escape(reason)));
-            }
             self.add(format_args!("</div>\n"));
         }
         self.add(format_args!("</dl>\n"));
+        self.footnotes(&figures.footnotes);
+    }
+
+    fn footnotes(&mut self, reasons: &[String]) {
+        if reasons.is_empty() {
+            return;
+        }
+        self.add(format_args!("<ol class=\"footnotes\">\n"));
+        for reason in reasons {
+            self.add(format_args!("<li>{}</li>\n", escape(reason)));
+        }
+        self.add(format_args!("</ol>\n"));
     }
 
     fn table(&mut self, table: &PageTable) {
@@ -142,20 +151,13 @@ impl Html {
             self.add(format_args!("</tr>\n"));
         }
         self.add(format_args!("</tbody>\n</table>\n</div>\n"));
-        if !table.footnotes.is_empty() {
-            self.add(format_args!("<ol class=\"footnotes\">\n"));
-            for reason in &table.footnotes {
-                self.add(format_args!("<li>{}</li>\n", escape(reason)));
-            }
-            self.add(format_args!("</ol>\n"));
-        }
+        self.footnotes(&table.footnotes);
     }
 
     fn series(&mut self, series: &PageSeries) {
         self.add(format_args!(
-            "<figure>\n<figcaption><span class=\"main\">{} ({})</span>",
-            escape(&series.main),
-            escape(&series.currency)
+            "<figure>\n<figcaption><span class=\"main\">{}</span>",
+            escape(&series.main)
         ));
         if let Some(reference) = &series.reference {
             self.add(format_args!("<span class=\"reference\">{}</span>", escape(reference)));
@@ -185,15 +187,17 @@ impl Html {
                 cell(&slice.weight)
             ));
         }
-        self.add(format_args!("</table>\n</div>\n"));
+        self.add(format_args!("</table>\n"));
+        self.footnotes(&allocation.footnotes);
+        self.add(format_args!("</div>\n"));
     }
 }
 
-fn tone(cell: &Cell, missing: bool) -> &'static str {
-    match (missing, cell.negative) {
-        (true, _) => " class=\"missing\"",
-        (_, true) => " class=\"negative\"",
-        _ => "",
+fn tone(cell: &Cell) -> &'static str {
+    match (cell.footnote, cell.negative) {
+        (Some(_), _) => " class=\"missing\"",
+        (None, true) => " class=\"negative\"",
+        (None, false) => "",
     }
 }
 

@@ -49,7 +49,8 @@ impl Text {
     fn block(&mut self, block: &PageBlock) {
         match block {
             PageBlock::Headline(figures) | PageBlock::Figures(figures) => {
-                self.list(figures.iter().map(figure));
+                self.list(figures.figures.iter().map(figure));
+                self.footnotes(&figures.footnotes);
             }
             PageBlock::Table(table) => self.table(table),
             PageBlock::Series(series) => self.series(series),
@@ -85,7 +86,11 @@ impl Text {
             }));
         }
         self.0.push('\n');
-        for (place, reason) in table.footnotes.iter().enumerate() {
+        self.footnotes(&table.footnotes);
+    }
+
+    fn footnotes(&mut self, reasons: &[String]) {
+        for (place, reason) in reasons.iter().enumerate() {
             self.line(&format!("({}) {}", place + 1, escape(reason)));
         }
     }
@@ -101,6 +106,7 @@ impl Text {
             self.row([&slice.name, &slice.value, &slice.weight].into_iter().map(cell));
         }
         self.0.push('\n');
+        self.footnotes(&allocation.footnotes);
     }
 }
 
@@ -112,9 +118,6 @@ fn figure(figure: &PageFigure) -> String {
     let mut text = format!("{}: **{}**", escape(&figure.label), cell(&figure.value));
     if let Some(aside) = &figure.aside {
         text.push_str(&format!(" ({} {})", cell(&aside.value), escape(&aside.label)));
-    }
-    if let Some(reason) = &figure.reason {
-        text.push_str(&format!(" ({})", escape(reason)));
     }
     text
 }

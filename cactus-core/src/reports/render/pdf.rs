@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -96,17 +96,17 @@ impl World for PageWorld {
 /// # Errors
 /// [`ReportError::Typesetting`] with the first complaint of the typesetter.
 pub(in crate::reports) fn render(page: &Page) -> Result<Vec<u8>, ReportError> {
-    let pdf = typeset(page);
+    let options =
+        PdfOptions { creator: Smart::Custom(Some("Cactus".to_owned())), ..PdfOptions::default() };
+    let pdf = typeset(page).and_then(|document| {
+        typst_pdf::pdf(&document, &options).map_err(|complaints| complaint(&complaints))
+    });
     // The typesetter remembers every page it has set, some 8 MB each, until it is told to forget.
     comemo::evict(0);
     pdf
 }
 
-fn typeset(page: &Page) -> Result<Vec<u8>, ReportError> {
-    let problem = |problem: &str| ReportError::Typesetting { problem: problem.to_owned() };
-    let complaint = |complaints: &[SourceDiagnostic]| {
-        problem(complaints.first().map_or("no reason given", |first| &first.message))
-    };
+fn typeset(page: &Page) -> Result<PagedDocument, ReportError> {
     let shared = SHARED.as_ref().ok_or_else(|| problem("a path is refused"))?;
     let json = serde_json::to_vec(page).map_err(|error| problem(&error.to_string()))?;
     let (year, month, day) = page.issued;
@@ -118,8 +118,36 @@ fn typeset(page: &Page) -> Result<Vec<u8>, ReportError> {
             .zip(u8::try_from(day).ok())
             .and_then(|(month, day)| Datetime::from_ymd(year, month, day)),
     };
-    let document = typst::compile::<PagedDocument>(&world)
-        .output
-        .map_err(|complaints| complaint(&complaints))?;
-    typst_pdf::pdf(&document, &PdfOptions::default()).map_err(|complaints| complaint(&complaints))
+    typst::compile(&world).output.map_err(|complaints| complaint(&complaints))
+}
+
+fn complaint(complaints: &[SourceDiagnostic]) -> ReportError {
+    problem(complaints.first().map_or("no reason given", |first| &first.message))
+}
+
+fn problem(problem: &str) -> ReportError {
+    ReportError::Typesetting { problem: problem.to_owned() }
+}
+
+#[cfg(test)]
+pub(in crate::reports) mod tests {
+    use typst::layout::{Frame, FrameItem};
+
+    use super::*;
+
+    /// The texts of each page, in the order they were set.
+    pub fn texts(page: &Page) -> Vec<String> {
+        let document = typeset(page).unwrap();
+        comemo::evict(0);
+        document.pages().iter().map(|page| text(&page.frame)).collect()
+    }
+
+    fn text(frame: &Frame) -> String {
+        let item = |item: &FrameItem| match item {
+            FrameItem::Group(group) => text(&group.frame),
+            FrameItem::Text(run) => format!("{} ", run.text),
+            _ => String::new(),
+        };
+        frame.items().map(|(_, of)| item(of)).collect()
+    }
 }

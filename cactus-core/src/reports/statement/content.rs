@@ -199,7 +199,7 @@ fn holding_cells(holding: Holding) -> Vec<Value> {
 fn movements(input: &StatementInput) -> Result<Table, ReportError> {
     let mut table = Table::new(vec![
         Column::new(Label::Date, ColumnKind::Date),
-        Column::new(Label::Kind, ColumnKind::Text),
+        Column::new(Label::Kind, ColumnKind::Label),
         Column::new(Label::Description, ColumnKind::Text),
         Column::new(Label::Quantity, ColumnKind::Quantity),
         Column::new(Label::Charges, ColumnKind::Money),
