@@ -67,7 +67,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         (Format::Html, Language::Spanish),
         (Format::Markdown, Language::English),
     ] {
-        let bytes = cactus.reports().render(&ana, report.id, format, language).await?;
+        let bytes =
+            cactus.reports().render(&ana, report.id, RenderReport { format, language }).await?;
         let path = folder.join(format!("statement.{language}.{}", format.extension()));
         std::fs::write(&path, &bytes)?;
         println!("{} bytes in {}", bytes.len(), path.display());
