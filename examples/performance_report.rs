@@ -4,7 +4,7 @@
 
 use cactus_core::reports::{Format, Language};
 use cactus_core::time::NamedPeriod;
-use cactus_core::views::*;
+use cactus_core::views::{GenerateStatement, PeriodQuery, RenderReport};
 use serde_json::json;
 
 #[tokio::main]

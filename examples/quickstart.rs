@@ -5,7 +5,9 @@
 use cactus_core::ledger::{Event, Trade};
 use cactus_core::money::{Currency, Money, Price};
 use cactus_core::time::{NamedPeriod, Period};
-use cactus_core::views::*;
+use cactus_core::views::{
+    NewTransaction, OpenAccount, OpenPortfolio, PeriodQuery, RecordPrices, RecordTransactions,
+};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
