@@ -10,8 +10,9 @@ use crate::error::Error;
 use crate::events::EventKind;
 use crate::ids::AccountId;
 use crate::model::{Account, Version};
-use crate::permissions::{Actor, Permission, authorise, permitted};
+use crate::permissions::{Actor, Permission, Reach, authorise, permitted};
 use crate::ports::AccountFilter;
+use crate::time::BusinessDate;
 use crate::views::{AccountView, ListAccounts, OpenAccount, PageQuery, PageView};
 
 /// Accounts: list, get, open.
@@ -60,28 +61,40 @@ impl<'a> Accounts<'a> {
     pub async fn open(&self, actor: &Actor, command: OpenAccount) -> Result<AccountView, Error> {
         let reach = permitted(actor, Permission::AccountsManage)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let portfolio = portfolio(change.unit(), &reach, command.portfolio).await?;
-        let client = change.unit().clients().get(&reach, portfolio.client).await?;
-        let client = client.ok_or(ServiceError::NotFound { what: "portfolio" })?;
-        let decision = authorise(actor, Permission::AccountsManage, &client).require()?;
-        let account = Account {
-            id: change.new_id(),
-            firm: actor.firm(),
-            client: client.id,
-            portfolio: portfolio.id,
-            name: command.name,
-            custodian: command.custodian,
-            number: command.number,
-            opened_on: command.opened_on,
-            closed_on: None,
-            created_at: change.at(),
-            version: Version::FIRST,
-        };
-        account.check()?;
-        change.unit().accounts().insert(&account).await?;
-        let told = json!({ "portfolio": portfolio.id });
-        change.note(&decision, EventKind::AccountOpened, account.id, told);
+        let account = open(&mut change, actor, &reach, command, None).await?;
         change.commit().await?;
         Ok(account.into())
     }
+}
+
+/// Opens an account as part of a change; one that has been closed since, with the last day of its bookings.
+pub(super) async fn open(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    reach: &Reach,
+    command: OpenAccount,
+    closed_on: Option<BusinessDate>,
+) -> Result<Account, Error> {
+    let portfolio = portfolio(change.unit(), reach, command.portfolio).await?;
+    let client = change.unit().clients().get(reach, portfolio.client).await?;
+    let client = client.ok_or(ServiceError::NotFound { what: "portfolio" })?;
+    let decision = authorise(actor, Permission::AccountsManage, &client).require()?;
+    let account = Account {
+        id: change.new_id(),
+        firm: actor.firm(),
+        client: client.id,
+        portfolio: portfolio.id,
+        name: command.name,
+        custodian: command.custodian,
+        number: command.number,
+        opened_on: command.opened_on,
+        closed_on,
+        created_at: change.at(),
+        version: Version::FIRST,
+    };
+    account.check()?;
+    change.unit().accounts().insert(&account).await?;
+    let told = json!({ "portfolio": portfolio.id });
+    change.note(&decision, EventKind::AccountOpened, account.id, told);
+    Ok(account)
 }

@@ -61,18 +61,7 @@ impl<'a> Clients<'a> {
     pub async fn create(&self, actor: &Actor, fields: ClientFields) -> Result<ClientView, Error> {
         permitted(actor, Permission::ClientsCreate)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let owner = fields.owner.unwrap_or_else(|| actor.user());
-        let client = written(change.new_id(), actor, owner, fields, change.at(), change.at());
-        client.check()?;
-        let decision = authorise(actor, Permission::ClientsCreate, &client).require()?;
-        check_references(change.unit(), actor, &client).await?;
-        change.unit().clients().insert(&client).await?;
-        change.note(
-            &decision,
-            EventKind::ClientCreated,
-            client.id,
-            json!({ "owner": client.owner }),
-        );
+        let client = create(&mut change, actor, fields).await?;
         change.commit().await?;
         Ok(client.into())
     }
@@ -106,6 +95,23 @@ impl<'a> Clients<'a> {
         change.commit().await?;
         Ok(after.into())
     }
+}
+
+/// Adds a client as part of a change.
+pub(super) async fn create(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    fields: ClientFields,
+) -> Result<Client, Error> {
+    let owner = fields.owner.unwrap_or_else(|| actor.user());
+    let client = written(change.new_id(), actor, owner, fields, change.at(), change.at());
+    client.check()?;
+    let decision = authorise(actor, Permission::ClientsCreate, &client).require()?;
+    check_references(change.unit(), actor, &client).await?;
+    change.unit().clients().insert(&client).await?;
+    let told = json!({ "owner": client.owner });
+    change.note(&decision, EventKind::ClientCreated, client.id, told);
+    Ok(client)
 }
 
 fn written(

@@ -60,19 +60,29 @@ impl<'a> Households<'a> {
     ) -> Result<HouseholdView, Error> {
         permitted(actor, Permission::HouseholdsManage)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let household = Household {
-            id: change.new_id(),
-            firm: actor.firm(),
-            owner: command.owner.unwrap_or_else(|| actor.user()),
-            name: command.name,
-            created_at: change.at(),
-            version: Version::FIRST,
-        };
-        let decision = authorise(actor, Permission::HouseholdsManage, &household).require()?;
-        change.unit().households().insert(&household).await?;
-        let told = json!({ "owner": household.owner });
-        change.note(&decision, EventKind::HouseholdCreated, household.id, told);
+        let household = create(&mut change, actor, command).await?;
         change.commit().await?;
         Ok(household.into())
     }
+}
+
+/// Adds a household as part of a change.
+pub(super) async fn create(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    command: CreateHousehold,
+) -> Result<Household, Error> {
+    let household = Household {
+        id: change.new_id(),
+        firm: actor.firm(),
+        owner: command.owner.unwrap_or_else(|| actor.user()),
+        name: command.name,
+        created_at: change.at(),
+        version: Version::FIRST,
+    };
+    let decision = authorise(actor, Permission::HouseholdsManage, &household).require()?;
+    change.unit().households().insert(&household).await?;
+    let told = json!({ "owner": household.owner });
+    change.note(&decision, EventKind::HouseholdCreated, household.id, told);
+    Ok(household)
 }

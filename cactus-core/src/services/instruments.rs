@@ -71,24 +71,34 @@ impl<'a> Instruments<'a> {
     ) -> Result<InstrumentView, Error> {
         permitted(actor, Permission::MarketRecord)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let instrument = Instrument {
-            id: change.new_id(),
-            firm: actor.firm(),
-            symbol: command.symbol,
-            name: command.name,
-            class: command.class,
-            currency: command.currency,
-            isin: command.isin,
-            price_basis: command.price_basis,
-            sector: command.sector,
-            created_at: change.at(),
-            version: Version::FIRST,
-        };
-        let decision = authorise(actor, Permission::MarketRecord, &instrument).require()?;
-        change.unit().instruments().insert(&instrument).await?;
-        let told = json!({ "symbol": instrument.symbol });
-        change.note(&decision, EventKind::InstrumentCreated, instrument.id, told);
+        let instrument = create(&mut change, actor, command).await?;
         change.commit().await?;
         Ok(instrument.into())
     }
+}
+
+/// Adds an instrument as part of a change.
+pub(super) async fn create(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    command: CreateInstrument,
+) -> Result<Instrument, Error> {
+    let instrument = Instrument {
+        id: change.new_id(),
+        firm: actor.firm(),
+        symbol: command.symbol,
+        name: command.name,
+        class: command.class,
+        currency: command.currency,
+        isin: command.isin,
+        price_basis: command.price_basis,
+        sector: command.sector,
+        created_at: change.at(),
+        version: Version::FIRST,
+    };
+    let decision = authorise(actor, Permission::MarketRecord, &instrument).require()?;
+    change.unit().instruments().insert(&instrument).await?;
+    let told = json!({ "symbol": instrument.symbol });
+    change.note(&decision, EventKind::InstrumentCreated, instrument.id, told);
+    Ok(instrument)
 }

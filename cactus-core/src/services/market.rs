@@ -8,7 +8,7 @@ use super::outside::Outside;
 use crate::error::Error;
 use crate::events::EventKind;
 use crate::money::Decimal;
-use crate::permissions::{Actor, Permission, Place, authorise, permitted};
+use crate::permissions::{Actor, Permission, Place, Reach, authorise, permitted};
 use crate::ports::{PriceRow, RateRow};
 use crate::pricing::PricingError;
 use crate::time::BusinessDate;
@@ -38,21 +38,7 @@ impl<'a> Market<'a> {
             return Err(ServiceError::NegativePrice.into());
         }
         let mut change = Change::begin(self.outside, actor).await?;
-        let instrument = change.unit().instruments().get(&reach, command.instrument).await?;
-        let instrument = instrument.ok_or(ServiceError::NotFound { what: "instrument" })?;
-        let decision = authorise(actor, Permission::MarketRecord, &instrument).require()?;
-        let rows: Vec<_> = command
-            .prices
-            .iter()
-            .map(|price| PriceRow {
-                instrument: instrument.id,
-                date: price.date,
-                price: price.price,
-            })
-            .collect();
-        change.unit().market().record_prices(actor.firm(), &rows).await?;
-        let told = json!({ "prices": rows.len() });
-        change.note(&decision, EventKind::MarketRecorded, instrument.id, told);
+        record_prices(&mut change, actor, &reach, command).await?;
         change.commit().await
     }
 
@@ -71,14 +57,8 @@ impl<'a> Market<'a> {
                 return Err(PricingError::MinorUnit { minor: currency, major }.into());
             }
         }
-        let place = Place::Shared { firm: actor.firm() };
-        let decision = authorise(actor, Permission::MarketRecord, place).require()?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let rows: Vec<_> =
-            command.rates.iter().map(|rate| RateRow { date: rate.date, rate: rate.rate }).collect();
-        change.unit().market().record_rates(actor.firm(), &rows).await?;
-        let told = json!({ "rates": rows.len() });
-        change.note(&decision, EventKind::MarketRecorded, actor.firm(), told);
+        record_rates(&mut change, actor, command).await?;
         change.commit().await
     }
 
@@ -91,4 +71,41 @@ impl<'a> Market<'a> {
         let mut unit = self.outside.store().read().await?;
         Ok(unit.market().latest_day(&reach).await?)
     }
+}
+
+/// Keeps prices as part of a change.
+pub(super) async fn record_prices(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    reach: &Reach,
+    command: &RecordPrices,
+) -> Result<(), Error> {
+    let instrument = change.unit().instruments().get(reach, command.instrument).await?;
+    let instrument = instrument.ok_or(ServiceError::NotFound { what: "instrument" })?;
+    let decision = authorise(actor, Permission::MarketRecord, &instrument).require()?;
+    let rows: Vec<_> = command
+        .prices
+        .iter()
+        .map(|price| PriceRow { instrument: instrument.id, date: price.date, price: price.price })
+        .collect();
+    change.unit().market().record_prices(actor.firm(), &rows).await?;
+    let told = json!({ "prices": rows.len() });
+    change.note(&decision, EventKind::MarketRecorded, instrument.id, told);
+    Ok(())
+}
+
+/// Keeps exchange rates as part of a change.
+pub(super) async fn record_rates(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    command: &RecordRates,
+) -> Result<(), Error> {
+    let place = Place::Shared { firm: actor.firm() };
+    let decision = authorise(actor, Permission::MarketRecord, place).require()?;
+    let rows: Vec<_> =
+        command.rates.iter().map(|rate| RateRow { date: rate.date, rate: rate.rate }).collect();
+    change.unit().market().record_rates(actor.firm(), &rows).await?;
+    let told = json!({ "rates": rows.len() });
+    change.note(&decision, EventKind::MarketRecorded, actor.firm(), told);
+    Ok(())
 }

@@ -63,23 +63,7 @@ impl<'a> Portfolios<'a> {
     ) -> Result<PortfolioView, Error> {
         let reach = permitted(actor, Permission::PortfoliosManage)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let client = change.unit().clients().get(&reach, command.client).await?;
-        let client = client.ok_or(ServiceError::NotFound { what: "client" })?;
-        let decision = authorise(actor, Permission::PortfoliosManage, &client).require()?;
-        let portfolio = Portfolio {
-            id: change.new_id(),
-            firm: actor.firm(),
-            client: client.id,
-            name: command.name,
-            base_currency: command.base_currency,
-            lot_method: command.lot_method,
-            opened_on: command.opened_on,
-            created_at: change.at(),
-            version: Version::FIRST,
-        };
-        change.unit().portfolios().insert(&portfolio).await?;
-        let told = json!({ "client": client.id, "base_currency": portfolio.base_currency });
-        change.note(&decision, EventKind::PortfolioOpened, portfolio.id, told);
+        let portfolio = open(&mut change, actor, &reach, command).await?;
         change.commit().await?;
         Ok(portfolio.into())
     }
@@ -113,6 +97,33 @@ impl<'a> Portfolios<'a> {
         change.commit().await?;
         Ok(after.into())
     }
+}
+
+/// Opens a portfolio as part of a change.
+pub(super) async fn open(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    reach: &Reach,
+    command: OpenPortfolio,
+) -> Result<Portfolio, Error> {
+    let client = change.unit().clients().get(reach, command.client).await?;
+    let client = client.ok_or(ServiceError::NotFound { what: "client" })?;
+    let decision = authorise(actor, Permission::PortfoliosManage, &client).require()?;
+    let portfolio = Portfolio {
+        id: change.new_id(),
+        firm: actor.firm(),
+        client: client.id,
+        name: command.name,
+        base_currency: command.base_currency,
+        lot_method: command.lot_method,
+        opened_on: command.opened_on,
+        created_at: change.at(),
+        version: Version::FIRST,
+    };
+    change.unit().portfolios().insert(&portfolio).await?;
+    let told = json!({ "client": client.id, "base_currency": portfolio.base_currency });
+    change.note(&decision, EventKind::PortfolioOpened, portfolio.id, told);
+    Ok(portfolio)
 }
 
 /// The portfolio, if it is in reach.

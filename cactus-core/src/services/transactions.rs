@@ -7,7 +7,7 @@ use serde_json::json;
 use super::ServiceError;
 use super::change::Change;
 use super::outside::Outside;
-use super::record;
+use super::record::load;
 use crate::error::Error;
 use crate::events::EventKind;
 use crate::ids::{AccountId, TransactionId};
@@ -71,38 +71,49 @@ impl<'a> Transactions<'a> {
         if command.transactions.is_empty() {
             return Err(ServiceError::NothingToRecord.into());
         }
-        let bookings = bookings(command)?;
         let mut change = Change::begin(self.outside, actor).await?;
-        let accounts = touched_accounts(change.unit(), &reach, &bookings).await?;
-        let decision = authorise_accounts(change.unit(), actor, &reach, &accounts).await?;
-        let count = bookings.len() as u64;
-        let first = change.unit().transactions().reserve_sequence(actor.firm(), count).await?;
-        let recorded: Vec<_> = command
-            .transactions
-            .iter()
-            .zip(bookings)
-            .zip(first..)
-            .map(|((new, booking), sequence)| Transaction {
-                id: change.new_id(),
-                firm: actor.firm(),
-                sequence,
-                booking,
-                reference: new.reference.clone(),
-                memo: new.memo.clone(),
-                recorded_at: change.at(),
-                recorded_by: actor.user(),
-            })
-            .collect();
-        let accounts: Vec<_> = accounts.into_values().collect();
-        record::load(change.unit(), &reach, &accounts, &recorded).await?;
-        change.unit().transactions().record(&recorded).await?;
-        for account in &accounts {
-            let told = json!({ "transactions": count });
-            change.note(&decision, EventKind::TransactionsRecorded, account.id, told);
-        }
+        let recorded = record(&mut change, actor, &reach, command).await?;
         change.commit().await?;
         Ok(recorded.into_iter().map(TransactionView::from).collect())
     }
+}
+
+/// Records transactions as part of a change.
+pub(super) async fn record(
+    change: &mut Change<'_>,
+    actor: &Actor,
+    reach: &Reach,
+    command: &RecordTransactions,
+) -> Result<Vec<Transaction>, Error> {
+    let bookings = bookings(command)?;
+    let accounts = touched_accounts(change.unit(), reach, &bookings).await?;
+    let decision = authorise_accounts(change.unit(), actor, reach, &accounts).await?;
+    let count = bookings.len() as u64;
+    let first = change.unit().transactions().reserve_sequence(actor.firm(), count).await?;
+    let recorded: Vec<_> = command
+        .transactions
+        .iter()
+        .zip(bookings)
+        .zip(first..)
+        .map(|((new, booking), sequence)| Transaction {
+            id: change.new_id(),
+            firm: actor.firm(),
+            sequence,
+            booking,
+            reference: new.reference.clone(),
+            memo: new.memo.clone(),
+            recorded_at: change.at(),
+            recorded_by: actor.user(),
+        })
+        .collect();
+    let accounts: Vec<_> = accounts.into_values().collect();
+    load(change.unit(), reach, &accounts, &recorded).await?;
+    change.unit().transactions().record(&recorded).await?;
+    for account in &accounts {
+        let told = json!({ "transactions": count });
+        change.note(&decision, EventKind::TransactionsRecorded, account.id, told);
+    }
+    Ok(recorded)
 }
 
 fn bookings(command: &RecordTransactions) -> Result<Vec<Booking>, Error> {
