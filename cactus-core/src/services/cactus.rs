@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::outside::Outside;
 use super::{
-    Access, Accounts, Clients, Firms, Households, Instruments, Market, Performance, Portfolios,
-    Reports, Transactions, Users, Valuations,
+    Access, Accounts, Clients, Firms, Households, Imports, Instruments, Market, Performance,
+    Portfolios, Transactions, Users, Valuations,
 };
 use crate::error::Error;
 
@@ -92,16 +92,16 @@ impl Cactus {
         Performance::new(&self.outside)
     }
 
-    /// Reports.
-    #[must_use]
-    pub fn reports(&self) -> Reports<'_> {
-        Reports::new(&self.outside)
-    }
-
     /// What portfolios are worth.
     #[must_use]
     pub fn valuations(&self) -> Valuations<'_> {
         Valuations::new(&self.outside)
+    }
+
+    /// Portable books.
+    #[must_use]
+    pub fn imports(&self) -> Imports<'_> {
+        Imports::new(&self.outside)
     }
 
     /// The record.

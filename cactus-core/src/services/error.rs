@@ -1,7 +1,7 @@
 //! What a service refuses, beyond what its parts refuse.
 
 use crate::error::{Coded, Details, ErrorKind};
-use crate::model::RoleName;
+use crate::model::{Email, RoleName};
 
 /// What a service refuses, beyond what its parts refuse.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +40,22 @@ pub enum ServiceError {
     /// The system has no unguessable bytes to give.
     #[error("no token could be made")]
     NoEntropy,
+    /// An adviser of an imported book whom the firm does not have, or the actor may not know of.
+    #[error("nobody you know of signs in as `{adviser}`")]
+    UnknownAdviser {
+        /// The e-mail address in the book.
+        adviser: Email,
+    },
+    /// Something in an imported book that the firm has otherwise.
+    #[error("the firm has {what} `{name}` with another {field}")]
+    ImportDiffers {
+        /// What it is, such as `instrument`.
+        what: &'static str,
+        /// Its name in the book.
+        name: String,
+        /// The field that differs.
+        field: &'static str,
+    },
     /// A call that would do nothing.
     #[error("there is nothing to record")]
     NothingToRecord,
@@ -51,10 +67,12 @@ impl Coded for ServiceError {
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::WrongCredentials | Self::SessionEnded => ErrorKind::Unauthenticated,
             Self::RoleTooWide { .. } => ErrorKind::Forbidden,
+            Self::ImportDiffers { .. } => ErrorKind::Conflict,
             Self::NoEntropy => ErrorKind::Unavailable,
             Self::UnknownRole { .. }
             | Self::NegativePrice
             | Self::PortalClient
+            | Self::UnknownAdviser { .. }
             | Self::NothingToRecord => ErrorKind::Invalid,
         }
     }
@@ -69,6 +87,8 @@ impl Coded for ServiceError {
             Self::NegativePrice => "market.negative_price",
             Self::PortalClient => "access.portal_client",
             Self::NoEntropy => "access.no_entropy",
+            Self::UnknownAdviser { .. } => "import.unknown_adviser",
+            Self::ImportDiffers { .. } => "import.differs",
             Self::NothingToRecord => "service.nothing_to_record",
         }
     }
@@ -78,6 +98,12 @@ impl Coded for ServiceError {
             Self::UnknownRole { role } | Self::RoleTooWide { role } => {
                 Details::from([("role", role.to_string())])
             }
+            Self::UnknownAdviser { adviser } => Details::from([("adviser", adviser.to_string())]),
+            Self::ImportDiffers { what, name, field } => Details::from([
+                ("what", (*what).to_owned()),
+                ("name", name.clone()),
+                ("field", (*field).to_owned()),
+            ]),
             _ => Details::new(),
         }
     }

@@ -1,0 +1,60 @@
+//! What an import does.
+
+use serde::{Deserialize, Serialize};
+
+/// What the import of a book adds to a firm, or would add.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportView {
+    /// Instruments, known by their symbols.
+    pub instruments: ImportCount,
+    /// Households, known by name and adviser.
+    pub households: ImportCount,
+    /// Clients, known by their e-mail addresses.
+    pub clients: ImportCount,
+    /// Portfolios, known by client and name.
+    pub portfolios: ImportCount,
+    /// Accounts, known by portfolio and name.
+    pub accounts: ImportCount,
+    /// Transactions, known by account and reference.
+    pub transactions: ImportCount,
+    /// Prices, known by instrument and day.
+    pub prices: ImportCount,
+    /// Exchange rates, known by pair and day.
+    pub rates: ImportCount,
+}
+
+/// How many rows of one kind a book has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportCount {
+    /// New ones.
+    pub added: u64,
+    /// Prices and rates that the firm has with another value, which is replaced. Nothing else is changed.
+    pub changed: u64,
+    /// Those that the firm has already, which are left as they are.
+    pub known: u64,
+}
+
+impl ImportView {
+    /// Whether the firm stays as it is.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.counts().iter().all(|(_, count)| count.added == 0 && count.changed == 0)
+    }
+
+    /// Each kind by name, in the order in which they are imported.
+    #[must_use]
+    pub const fn counts(&self) -> [(&'static str, ImportCount); 8] {
+        [
+            ("instruments", self.instruments),
+            ("households", self.households),
+            ("clients", self.clients),
+            ("portfolios", self.portfolios),
+            ("accounts", self.accounts),
+            ("transactions", self.transactions),
+            ("prices", self.prices),
+            ("rates", self.rates),
+        ]
+    }
+}
