@@ -6,6 +6,7 @@
 //! - [`auth`]: access tokens, the signing key, the brake on guessing
 //! - [`config`]: settings from flags, environment and file
 //! - [`cli`]: the subcommands of the binary
+//! - [`demo`]: a small firm on real prices, for a first look
 //!
 //! A handler names the actor, makes one call to a service of [`cactus_core`], and returns its view. Rules,
 //! rows and wire types of the domain live there, not here.
@@ -16,6 +17,7 @@ pub mod auth;
 mod book;
 pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod http;
 mod logging;
 pub mod routes;
