@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::outside::Outside;
 use super::{
     Access, Accounts, Clients, Firms, Households, Imports, Instruments, Market, Performance,
-    Portfolios, Transactions, Users, Valuations,
+    Portfolios, Reports, Transactions, Users, Valuations,
 };
 use crate::error::Error;
 
@@ -92,16 +92,22 @@ impl Cactus {
         Performance::new(&self.outside)
     }
 
-    /// What portfolios are worth.
+    /// Reports.
     #[must_use]
-    pub fn valuations(&self) -> Valuations<'_> {
-        Valuations::new(&self.outside)
+    pub fn reports(&self) -> Reports<'_> {
+        Reports::new(&self.outside)
     }
 
     /// Portable books.
     #[must_use]
     pub fn imports(&self) -> Imports<'_> {
         Imports::new(&self.outside)
+    }
+
+    /// What portfolios are worth.
+    #[must_use]
+    pub fn valuations(&self) -> Valuations<'_> {
+        Valuations::new(&self.outside)
     }
 
     /// The record.

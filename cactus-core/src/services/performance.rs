@@ -5,7 +5,7 @@ use super::outside::Outside;
 use crate::error::Error;
 use crate::ids::PortfolioId;
 use crate::money::{Rate, decimal};
-use crate::performance::{Conventions, earned, evaluate};
+use crate::performance::{Conventions, earned, evaluate, realised};
 use crate::permissions::{Actor, Permission, permitted};
 use crate::risk::Drawdown;
 use crate::time::{BusinessDate, Period, TimeError};
@@ -45,7 +45,7 @@ impl<'a> Performance<'a> {
         let mut unit = self.outside.store().read().await?;
         let book = Book::load(unit.as_mut(), &reach, id, until).await?;
         drop(unit);
-        Ok(view(&book, dates(&book, query)?))
+        view(&book, dates(&book, query)?)
     }
 }
 
@@ -60,11 +60,13 @@ pub(super) fn dates(book: &Book, query: PeriodQuery) -> Result<Period, TimeError
     }
 }
 
-fn view(book: &Book, period: Period) -> PerformanceView {
+fn view(book: &Book, period: Period) -> Result<PerformanceView, Error> {
     let valuer = book.valuer();
     let measured = evaluate(&valuer, period, Conventions::default());
     let earned = earned(&book.journal, &book.market, measured.period, valuer.currency());
-    PerformanceView {
+    let activity = book.journal.activity(measured.period, &book.cost_basis())?;
+    let realised = realised(&activity.realised, &book.market, valuer.currency());
+    Ok(PerformanceView {
         portfolio: book.portfolio.id,
         currency: valuer.currency(),
         period: measured.period,
@@ -73,6 +75,7 @@ fn view(book: &Book, period: Period) -> PerformanceView {
         net_flows: measured.net_flows.into(),
         gain: measured.gain.into(),
         income: earned.income.into(),
+        realised_gain: realised.into(),
         fees: earned.fees.into(),
         taxes: earned.taxes.into(),
         twr: rate(measured.time_weighted.map(|linked| linked.total)).into(),
@@ -82,7 +85,7 @@ fn view(book: &Book, period: Period) -> PerformanceView {
         max_drawdown: measured.max_drawdown.and_then(drawdown).into(),
         sharpe: rate(measured.sharpe).into(),
         gaps: measured.values.gaps().iter().map(|gap| ReasonView::from(&gap.first)).collect(),
-    }
+    })
 }
 
 /// A statistic as a rate, rounded at the door out of statistics.

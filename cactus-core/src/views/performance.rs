@@ -27,6 +27,8 @@ pub struct PerformanceView {
     pub gain: FigureView<Money>,
     /// Dividends and interest before charges.
     pub income: FigureView<Money>,
+    /// Gains less losses on what was sold, proceeds and cost each at the exchange rate of its own day.
+    pub realised_gain: FigureView<Money>,
     /// Fees, zero or more.
     pub fees: FigureView<Money>,
     /// Taxes, zero or more.

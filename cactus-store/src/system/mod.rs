@@ -5,10 +5,12 @@
 
 mod clock;
 mod entropy;
+mod fixed;
 mod ids;
 mod passwords;
 
 pub use clock::SystemClock;
 pub use entropy::SystemEntropy;
+pub use fixed::{CountedIds, FixedClock};
 pub use ids::UuidV7;
 pub use passwords::{Argon2Cost, Argon2Passwords, PASSWORD_MAX, PASSWORD_MIN};

@@ -3,6 +3,8 @@
 //! A subcommand is a file here: its arguments, with examples, and its `run`. Results go to standard output,
 //! everything else to standard error.
 
+mod demo;
+mod import;
 mod progress;
 mod serve;
 mod user;
@@ -38,7 +40,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Demo(demo::Demo),
     Serve(serve::Serve),
+    Import(import::Import),
     #[command(subcommand)]
     User(user::User),
 }
@@ -49,13 +53,15 @@ impl Command {
     const fn log_filter(&self) -> &'static str {
         match self {
             Self::Serve(_) => "info",
-            Self::User(_) => "warn",
+            Self::Demo(_) | Self::Import(_) | Self::User(_) => "warn",
         }
     }
 
     async fn run(self, context: Context) -> anyhow::Result<()> {
         match self {
+            Self::Demo(command) => command.run(context).await,
             Self::Serve(command) => command.run(context).await,
+            Self::Import(command) => command.run(context).await,
             Self::User(command) => command.run(context).await,
         }
     }

@@ -77,11 +77,7 @@ fn client(plan: &ClientPlan) -> Result<ClientEntry, DemoError> {
         referred_by: plan.referred_by.clone(),
         savings_capacity: savings.map(|(n, currency)| Money::new(Decimal::from(n), currency)),
         notes: plan.notes.clone(),
-        portfolios: plan
-            .portfolios
-            .iter()
-            .map(portfolio)
-            .collect::<Result<_, _>>()?,
+        portfolios: plan.portfolios.iter().map(portfolio).collect::<Result<_, _>>()?,
     })
 }
 
@@ -98,10 +94,7 @@ fn portfolio(plan: &PortfolioPlan) -> Result<PortfolioEntry, DemoError> {
     };
     let mut accounts = vec![account(custody_key(&plan.key)?, "Custody")?];
     if let Some(cash) = plan.cash_account {
-        accounts.push(account(
-            cash_key(&plan.key)?,
-            &format!("Cash {}", cash.currency),
-        )?);
+        accounts.push(account(cash_key(&plan.key)?, &format!("Cash {}", cash.currency))?);
     }
     Ok(PortfolioEntry {
         name: plan.name.clone(),
@@ -114,9 +107,10 @@ fn portfolio(plan: &PortfolioPlan) -> Result<PortfolioEntry, DemoError> {
 
 /// A number for an account, made of its key.
 fn number(key: &Key) -> Result<Reference, DemoError> {
-    let digits = key.as_str().bytes().fold(7_u64, |number, byte| {
-        number.wrapping_mul(31).wrapping_add(u64::from(byte))
-    });
+    let digits = key
+        .as_str()
+        .bytes()
+        .fold(7_u64, |number, byte| number.wrapping_mul(31).wrapping_add(u64::from(byte)));
     Ok(format!("{:04}-{:06}", digits % 10_000, digits / 10_000 % 1_000_000).parse()?)
 }
 
@@ -152,10 +146,8 @@ fn transactions(firm: &Firm, data: &MarketData) -> Result<Vec<TransactionEntry>,
             }
         }
     }
-    let mut entries: Vec<_> = mandates
-        .into_iter()
-        .flat_map(|mandate| mandate.into_ledger().into_entries())
-        .collect();
+    let mut entries: Vec<_> =
+        mandates.into_iter().flat_map(|mandate| mandate.into_ledger().into_entries()).collect();
     entries.sort_by_key(|entry| entry.date);
     Ok(entries)
 }
@@ -172,23 +164,13 @@ fn prices(firm: &Firm, table: &DailyTable) -> Result<Vec<PriceEntry>, DemoError>
 
 fn rates(table: &DailyTable) -> Result<Vec<RateEntry>, DemoError> {
     let entry = |quote: Currency| {
-        Ok(RateEntry {
-            base: Currency::EUR,
-            quote,
-            points: points(table, quote.code())?,
-        })
+        Ok(RateEntry { base: Currency::EUR, quote, points: points(table, quote.code())? })
     };
-    table
-        .names
-        .iter()
-        .map(|name| entry(name.parse()?))
-        .collect()
+    table.names.iter().map(|name| entry(name.parse()?)).collect()
 }
 
 fn points(table: &DailyTable, name: &str) -> Result<Vec<Point>, DemoError> {
-    let column = table.column(name).ok_or_else(|| DemoError::Series {
-        name: name.to_owned(),
-    })?;
+    let column = table.column(name).ok_or_else(|| DemoError::Series { name: name.to_owned() })?;
     let days = table.days.iter().zip(column);
     Ok(days.map(|(day, value)| Point(*day, *value)).collect())
 }

@@ -45,27 +45,17 @@ impl<'a> Grid<'a> {
                 whole(*quoted.get(after.checked_sub(1)?)?, RATE_SCALE)
             })
             .collect();
-        Ok(Self {
-            days,
-            prices,
-            dollars: dollars.ok_or_else(|| series("USD"))?,
-        })
+        Ok(Self { days, prices, dollars: dollars.ok_or_else(|| series("USD"))? })
     }
 
     /// The trading days, in order.
     pub(super) fn days(&'a self) -> impl Iterator<Item = Today<'a>> {
-        (0..).zip(self.days).map(|(place, date)| Today {
-            grid: self,
-            place,
-            date: *date,
-        })
+        (0..).zip(self.days).map(|(place, date)| Today { grid: self, place, date: *date })
     }
 }
 
 fn series(name: &str) -> DemoError {
-    DemoError::Series {
-        name: name.to_owned(),
-    }
+    DemoError::Series { name: name.to_owned() }
 }
 
 /// The value in units of the last decimal.

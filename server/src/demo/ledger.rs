@@ -76,11 +76,6 @@ impl Ledger {
         self.entries
     }
 
-    /// The key of the custody account.
-    pub(super) const fn custody(&self) -> &Key {
-        &self.custody
-    }
-
     /// The currency of the cash account, if there is one.
     pub(super) fn cash_currency(&self) -> Option<Currency> {
         self.cash_account.as_ref().map(|(_, currency)| *currency)
@@ -88,12 +83,10 @@ impl Ledger {
 
     /// What is held, in the order of the symbols.
     pub(super) fn held(&self) -> impl Iterator<Item = (&Symbol, i64)> {
-        self.positions
-            .iter()
-            .map(|(symbol, held)| (symbol, held.units))
+        self.positions.iter().map(|(symbol, held)| (symbol, held.units))
     }
 
-    /// What is held of the instrument is worth, in cents.
+    /// What is held of the instrument, in cents of its worth.
     pub(super) fn worth(&self, today: &Today<'_>, symbol: &Symbol) -> i64 {
         let held = self.positions.get(symbol).map_or(0, |held| held.units);
         worth(held, today.price(symbol))
@@ -287,12 +280,7 @@ impl Ledger {
 
 /// The custodian's number of a booking: day and running number.
 fn reference(date: BusinessDate, number: usize) -> String {
-    format!(
-        "{}{:02}{:02}-{number:05}",
-        date.year(),
-        date.month(),
-        date.day()
-    )
+    format!("{}{:02}{:02}-{number:05}", date.year(), date.month(), date.day())
 }
 
 fn trade(symbol: &Symbol, units: i64, cents: i64) -> TradeEntry {
@@ -307,8 +295,5 @@ fn trade(symbol: &Symbol, units: i64, cents: i64) -> TradeEntry {
 fn charge(kind: ChargeKind, cents: i64) -> Vec<Charge> {
     let amount = money(cents, Currency::USD);
     let charged = amount.is_positive();
-    charged
-        .then_some(Charge { kind, amount })
-        .into_iter()
-        .collect()
+    charged.then_some(Charge { kind, amount }).into_iter().collect()
 }

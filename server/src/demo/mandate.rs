@@ -114,8 +114,7 @@ impl<'a> Mandate<'a> {
     fn open(&mut self, today: &Today<'_>) -> Result<(), DemoError> {
         self.pay_in(today, self.plan.initial, None)?;
         if let Some(cash) = self.plan.cash_account {
-            self.ledger
-                .deposit(today, Side::Cash, cash.initial * 100, None)?;
+            self.ledger.deposit(today, Side::Cash, cash.initial * 100, None)?;
         }
         // The rest follows a month later, so that not everything depends on the price of one day.
         self.invest(today, self.ledger.dollars * 6 / 10, usize::MAX)

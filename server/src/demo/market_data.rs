@@ -106,14 +106,9 @@ impl DailyTable {
     /// [`MarketDataError`] with the first thing that is wrong.
     pub fn parse(text: &str) -> Result<Self, MarketDataError> {
         let mut lines = (1..).zip(text.lines());
-        let names = lines
-            .next()
-            .and_then(|(_, line)| line.strip_prefix("Date,"));
-        let names: Vec<_> = names
-            .ok_or(MarketDataError::Header)?
-            .split(',')
-            .map(str::to_owned)
-            .collect();
+        let names = lines.next().and_then(|(_, line)| line.strip_prefix("Date,"));
+        let names: Vec<_> =
+            names.ok_or(MarketDataError::Header)?.split(',').map(str::to_owned).collect();
         let mut days: Vec<BusinessDate> = Vec::new();
         let mut columns = vec![Vec::new(); names.len()];
         for (line, text) in lines {
@@ -136,11 +131,7 @@ impl DailyTable {
                 column.push(positive(line, name, value)?);
             }
         }
-        Ok(Self {
-            names,
-            days,
-            columns,
-        })
+        Ok(Self { names, days, columns })
     }
 
     /// The values of the column of this name.
@@ -160,18 +151,13 @@ fn positive(line: usize, column: &str, text: &str) -> Result<Decimal, MarketData
     if value > Decimal::ZERO {
         Ok(value)
     } else {
-        Err(MarketDataError::NotPositive {
-            line,
-            column: column.to_owned(),
-        })
+        Err(MarketDataError::NotPositive { line, column: column.to_owned() })
     }
 }
 
 fn unpack(packed: &[u8]) -> Result<String, MarketDataError> {
     let mut text = String::new();
-    GzDecoder::new(packed)
-        .take(UNPACKED_MAX)
-        .read_to_string(&mut text)?;
+    GzDecoder::new(packed).take(UNPACKED_MAX).read_to_string(&mut text)?;
     Ok(text)
 }
 
@@ -197,23 +183,11 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let error = |text: &str| DailyTable::parse(text).unwrap_err().to_string();
-        assert_eq!(
-            error("Day,A\n"),
-            "the first line names no columns after `Date`"
-        );
-        assert_eq!(
-            error("Date,A\n2024-01-02,1,2\n"),
-            "line 2 has 3 fields, not 2"
-        );
-        assert_eq!(
-            error("Date,A,B\n2024-01-02\n"),
-            "line 2 has 2 fields, not 3"
-        );
+        assert_eq!(error("Day,A\n"), "the first line names no columns after `Date`");
+        assert_eq!(error("Date,A\n2024-01-02,1,2\n"), "line 2 has 3 fields, not 2");
+        assert_eq!(error("Date,A,B\n2024-01-02\n"), "line 2 has 2 fields, not 3");
         assert!(error("Date,A\n2024-1-2,1\n").starts_with("line 2: "));
-        assert_eq!(
-            error("Date,A\n2024-01-03,1\n2024-01-03,1\n"),
-            "line 3: the days must increase"
-        );
+        assert_eq!(error("Date,A\n2024-01-03,1\n2024-01-03,1\n"), "line 3: the days must increase");
         assert!(error("Date,A\n2024-01-02,N/A\n").starts_with("line 2, column `A`: "));
         assert!(error("Date,A\n2024-01-02,0\n").starts_with("line 2, column `A`: "));
         assert!(unpack(&[1, 2, 3]).is_err());

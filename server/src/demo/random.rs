@@ -44,11 +44,8 @@ mod tests {
     fn the_sequence_is_the_published_one() {
         // The first outputs of the reference implementation for the seed 1234567.
         let mut random = Random::new(1_234_567);
-        let expected = [
-            6_457_827_717_110_365_317,
-            3_203_168_211_198_807_973,
-            9_817_491_932_198_370_423,
-        ];
+        let expected =
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         assert_eq!(expected.map(|_| random.next()), expected);
     }
 

@@ -121,11 +121,7 @@ impl Mandate<'_> {
         let spendable = budget - self.commission(budget);
         let units = spendable * SHARE * 10 / price;
         // Worth is rounded to the cent, so that the last part of a share could cost one cent too many.
-        let units = if self.plan.fractions {
-            units - 1
-        } else {
-            units / SHARE * SHARE
-        };
+        let units = if self.plan.fractions { units - 1 } else { units / SHARE * SHARE };
         if units <= 0 {
             return Ok(());
         }
@@ -158,10 +154,6 @@ impl Mandate<'_> {
 
     /// A tenth of a per cent, from one dollar to twenty-five; nothing where parts of a share are traded.
     fn commission(&self, cents: i64) -> i64 {
-        if self.plan.fractions {
-            0
-        } else {
-            (cents / 1_000).clamp(100, 2_500)
-        }
+        if self.plan.fractions { 0 } else { (cents / 1_000).clamp(100, 2_500) }
     }
 }
