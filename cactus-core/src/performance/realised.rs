@@ -10,7 +10,9 @@ use crate::undefined::{Figure, Undefined};
 ///
 /// What the currency gained or lost while a lot was held is thus part of the gain, as it is of the
 /// unrealised gain of a lot still held.
-#[must_use]
+///
+/// # Errors
+/// The first rate that is missing.
 pub fn realised(gains: &[RealisedGain], market: &Market, currency: Currency) -> Figure<Money> {
     let mut sum = Money::zero(currency);
     for gain in gains {

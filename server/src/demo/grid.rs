@@ -97,7 +97,7 @@ impl Today<'_> {
     /// Whether it is the last trading day of a quarter.
     pub(super) fn ends_quarter(&self) -> bool {
         let tomorrow = self.neighbour(self.place.checked_add(1));
-        self.date.month() % 3 == 0
+        self.date.month().is_multiple_of(3)
             && tomorrow.is_some_and(|tomorrow| tomorrow.month() != self.date.month())
     }
 

@@ -254,7 +254,7 @@ impl<'a> Mandate<'a> {
         let Some(pension) = self.plan.pension else {
             return Ok(());
         };
-        let due = today.date.month() % pension.every == 0 && today.is_monthly(1);
+        let due = today.date.month().is_multiple_of(pension.every) && today.is_monthly(1);
         if !due || today.is_first_from(self.plan.opened_on) {
             return Ok(());
         }
