@@ -167,7 +167,7 @@ impl Problem {
         &self.0.document
     }
 
-    /// An answer that carries the problem; [`documented`] writes it out, because only there the id of the
+    /// An answer that carries the problem; `documented` writes it out, because only there the id of the
     /// request is known.
     #[must_use]
     pub fn into_response(self) -> warp::reply::Response {
