@@ -4,9 +4,9 @@
 //! The Python half turns decimals, dates and times into Python's own types; the JSON schemas of the views,
 //! which come from here, tell it which texts are which.
 //!
-//! - [`book`] and [`session`] are the two classes, [`operations`] the one list of what a session can do.
-//! - [`runtime`] waits for the engine with the interpreter's lock released.
-//! - [`errors`] turns the engine's errors into Python's exceptions.
+//! - `book` and `session` are the two classes, `operations` the one list of what a session can do.
+//! - `runtime` waits for the engine with the interpreter's lock released.
+//! - `errors` turns the engine's errors into Python's exceptions.
 
 mod book;
 mod errors;
