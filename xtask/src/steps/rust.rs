@@ -27,7 +27,13 @@ pub fn format(workshop: &Workshop) -> anyhow::Result<Outcome> {
 /// If one does.
 pub fn clippy(workshop: &Workshop) -> anyhow::Result<Outcome> {
     let mut clippy = workshop.cargo();
-    clippy.arg("clippy").args(WHOLE).args(["--all-targets", "--", "-D", "warnings"]);
+    clippy.arg("clippy").args(WHOLE).args([
+        "--all-targets",
+        "--keep-going",
+        "--",
+        "-D",
+        "warnings",
+    ]);
     run(&mut clippy)?;
     Ok(Outcome::Done)
 }
@@ -39,7 +45,7 @@ pub fn clippy(workshop: &Workshop) -> anyhow::Result<Outcome> {
 pub fn doc(workshop: &Workshop) -> anyhow::Result<Outcome> {
     let mut doc = workshop.cargo();
     // `--examples` makes cargo resolve the features that clippy has resolved.
-    doc.arg("doc").args(WHOLE).args(["--no-deps", "--lib", "--bins", "--examples"]);
+    doc.arg("doc").args(WHOLE).args(["--no-deps", "--keep-going", "--lib", "--bins", "--examples"]);
     run(doc.env("RUSTDOCFLAGS", "-D warnings"))?;
     Ok(Outcome::Done)
 }
