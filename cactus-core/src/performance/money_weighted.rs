@@ -1,7 +1,7 @@
 //! The money-weighted return of a scope over a period.
 
 use super::annualise::years;
-use super::xirr;
+use super::xirr::{log_rate, rate};
 use crate::money::Decimal;
 use crate::undefined::{Figure, Undefined, finite};
 use crate::valuation::DailyValues;
@@ -9,7 +9,7 @@ use crate::valuation::DailyValues;
 /// A money-weighted return, per year and over the time in question.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MoneyWeighted {
-    /// The effective annual rate, [`xirr`]. Of a short period it is large and says little.
+    /// The effective annual rate, [`xirr`](fn@super::xirr). Of a short period it is large and says little.
     pub annual: f64,
     /// The same rate over the days from the first flow to the end of the period, not annualised.
     pub total: f64,
@@ -18,13 +18,13 @@ pub struct MoneyWeighted {
 /// The rate at which the opening value and the external flows of a period grow to its closing value.
 ///
 /// The opening value counts as paid in on the day of the opening, each day's net flow on its day, and the
-/// closing value as paid out at the end; [`xirr`] solves for the rate. Unlike the time-weighted return it
+/// closing value as paid out at the end; [`xirr`](fn@super::xirr) solves for the rate. Unlike the time-weighted return it
 /// depends on when money came and went: it is the return of the investor, not of the manager.
 ///
 /// Source: GIPS standards for firms (2020), on the money-weighted return, with daily external flows.
 ///
 /// # Errors
-/// Those of [`xirr`]; [`Undefined::NothingHeld`] if there was neither value nor flow, [`Undefined::TotalLoss`]
+/// Those of [`xirr`](fn@super::xirr); [`Undefined::NothingHeld`] if there was neither value nor flow, [`Undefined::TotalLoss`]
 /// if money only came in and nothing is left, [`Undefined::NoCapital`] for an opening value below zero, and the
 /// gap if the opening value, the closing value or the rate of a flow was missing.
 pub fn money_weighted(values: &DailyValues) -> Figure<MoneyWeighted> {
@@ -48,9 +48,9 @@ pub fn money_weighted(values: &DailyValues) -> Figure<MoneyWeighted> {
         return Err(Undefined::TotalLoss);
     }
     paid.push((period.end(), -closing));
-    let annual = xirr(&paid)?;
+    let log = log_rate(&paid)?;
     let days = period.end().days_since(first.unwrap_or(period.end()));
-    Ok(MoneyWeighted { annual, total: finite((annual.ln_1p() * years(days)).exp_m1())? })
+    Ok(MoneyWeighted { annual: rate(log)?, total: finite((log * years(days)).exp_m1())? })
 }
 
 #[cfg(test)]
@@ -89,6 +89,15 @@ mod tests {
         let found = of(&scenario, "2023-12-31", "2024-01-31").unwrap();
         assert!((found.total - 0.01).abs() < 1e-14, "{found:?}");
         assert!((found.annual - (1.01_f64.powf(36.5) - 1.0)).abs() < 1e-12, "{found:?}");
+    }
+
+    #[test]
+    fn a_great_loss_within_weeks_keeps_its_digits() {
+        let scenario = Scenario::default()
+            .cash("USD", &[("2024-01-01", "100"), ("2024-01-31", "5.0")])
+            .flow("2024-01-01", "100", "USD");
+        let found = of(&scenario, "2023-12-31", "2024-01-31").unwrap();
+        assert!((found.total + 0.95).abs() < 1e-14, "{found:?}");
     }
 
     #[test]

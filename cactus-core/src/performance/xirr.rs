@@ -24,7 +24,8 @@ use crate::undefined::{Figure, Undefined, finite};
 /// # Errors
 /// [`Undefined::NoDuration`] if fewer than two days have flows that do not cancel, [`Undefined::NoRate`] if no
 /// rate exists (flows of one sign, above all), [`Undefined::SeveralRates`] with their number, and
-/// [`Undefined::OutOfRange`] for a rate that no `f64` holds.
+/// [`Undefined::OutOfRange`] for a rate that no `f64` tells from −100 % or from infinity, as of a great loss or
+/// gain within days.
 ///
 /// # Example: the example of Microsoft's documentation
 /// ```
@@ -49,6 +50,17 @@ use crate::undefined::{Figure, Undefined, finite};
 /// assert_eq!(xirr(&flows), Err(Undefined::NoRate));
 /// ```
 pub fn xirr(flows: &[(BusinessDate, Decimal)]) -> Figure<f64> {
+    rate(log_rate(flows)?)
+}
+
+/// The yearly rate with this `ln(1 + x)`.
+pub(super) fn rate(log: f64) -> Figure<f64> {
+    let rate = log.exp_m1();
+    if rate > -1.0 { finite(rate) } else { Err(Undefined::OutOfRange) }
+}
+
+/// `ln(1 + x)` of the rate, which keeps its digits where those of the rate end.
+pub(super) fn log_rate(flows: &[(BusinessDate, Decimal)]) -> Figure<f64> {
     let mut by_day: BTreeMap<BusinessDate, Decimal> = BTreeMap::new();
     for (date, amount) in flows {
         let sum = by_day.entry(*date).or_default();
@@ -63,7 +75,7 @@ pub fn xirr(flows: &[(BusinessDate, Decimal)]) -> Figure<f64> {
     let sum = ExponentialSum::new(terms).ok_or(Undefined::NoRate)?;
     match sum.zeros().ok_or(Undefined::OutOfRange)?[..] {
         [] => Err(Undefined::NoRate),
-        [log] => finite(log.exp_m1()),
+        [log] => Ok(log),
         ref several => Err(Undefined::SeveralRates { count: several.len() }),
     }
 }
@@ -102,8 +114,7 @@ mod tests {
         assert_rate(&[(0, -100), (10_950, 200)], 2_f64.powf(1.0 / 30.0) - 1.0);
         // Nearly everything lost.
         assert_rate(&[(0, -1_000_000_000_000), (365, 1)], 1e-12 - 1.0);
-        assert_rate(&[(0, -1_000_000_000_000), (30, 1)], 1e-12_f64.powf(365.0 / 30.0) - 1.0);
-        // Lost by 10 % a year: (x - 100)(x - 90) over two years, doubled in between.
+        // 10 % lost a year on a hundred and then two hundred: 100 · 0.81 + 100 · 0.9 = 171.
         assert_rate(&[(0, -100), (365, -100), (730, 171)], -0.1);
     }
 
@@ -118,8 +129,9 @@ mod tests {
         assert_eq!(of(&[(0, 100), (9, 5)]), Err(Undefined::NoRate));
         // Two changes of sign and yet no rate: 1 − 2v + 2v² has no real zero.
         assert_eq!(of(&[(0, 1), (365, -2), (730, 2)]), Err(Undefined::NoRate));
-        // Ten for one in a day is more than an f64 holds in a year.
+        // Ten for one in a day is more than an f64 holds in a year, and one for a thousand in a week is less.
         assert_eq!(of(&[(0, -1), (1, 10)]), Err(Undefined::OutOfRange));
+        assert_eq!(of(&[(0, -1_000), (7, 1)]), Err(Undefined::OutOfRange));
     }
 
     #[test]
