@@ -2,3 +2,5 @@
 
 #[cfg(test)]
 mod ledger;
+#[cfg(test)]
+mod measures;

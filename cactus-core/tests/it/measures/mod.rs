@@ -1,0 +1,5 @@
+//! Every figure of a period against the oracles in `tests/oracles`.
+
+mod books;
+mod fixture;
+mod rates;
