@@ -12,7 +12,7 @@ use super::workshop::{Workshop, copy, make_directory};
 
 const PACKAGE: &str = "bindings/python";
 /// Where the oracles live.
-pub const ORACLES: &str = "cactus-core/tests/oracles";
+const ORACLES: &str = "cactus-core/tests/oracles";
 
 /// The lowest version of Python that the package supports.
 const OLDEST: (u32, u32) = (3, 10);
