@@ -1,5 +1,8 @@
 //! The tests of the crate, in one binary.
 
+#[cfg(test)]
+#[cfg(all(feature = "memory", feature = "sqlite"))]
+mod imports;
 mod memory;
 #[cfg(test)]
 #[cfg(feature = "sqlite")]

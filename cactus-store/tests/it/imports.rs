@@ -1,0 +1,212 @@
+//! Portable books through the services, on both stores.
+
+use std::sync::Arc;
+
+use cactus_core::Cactus;
+use cactus_core::exchange::Book;
+use cactus_core::permissions::Actor;
+use cactus_core::ports::Store;
+use cactus_core::services::Outside;
+use cactus_core::views::{
+    AddUser, FoundFirm, ImportCount, ListClients, ListTransactions, PageQuery, Secret,
+};
+use cactus_store::memory::MemoryStore;
+use cactus_store::sqlite::{SqliteOptions, SqliteStore};
+use cactus_store::system::{Argon2Cost, Argon2Passwords, CountedIds, FixedClock, SystemEntropy};
+use serde_json::{Value, json};
+
+const PASSWORD: &str = "correct horse battery";
+
+/// A firm with an administrator, and an adviser who is in nobody's team.
+struct Office {
+    cactus: Cactus,
+    admin: Actor,
+    adviser: Actor,
+}
+
+impl Office {
+    async fn on(store: Arc<dyn Store>) -> Self {
+        let moment = "2024-03-01T12:00:00Z".parse().unwrap();
+        let cost = Argon2Cost { memory_kib: 8, passes: 1, lanes: 1 };
+        let cactus = Cactus::new(Outside {
+            store,
+            clock: Arc::new(FixedClock(moment)),
+            ids: Arc::new(CountedIds::of(moment)),
+            entropy: Arc::new(SystemEntropy),
+            passwords: Arc::new(Argon2Passwords::with_cost(cost).unwrap()),
+        });
+        let firm = FoundFirm {
+            name: "Saguaro".parse().unwrap(),
+            base_currency: "USD".parse().unwrap(),
+            admin_name: "Ada".parse().unwrap(),
+            admin_email: "ada@example.org".parse().unwrap(),
+            admin_password: Secret::new(PASSWORD),
+        };
+        let (_, admin) = cactus.access().found_firm(firm).await.unwrap();
+        let adviser = AddUser {
+            email: "ben@example.org".parse().unwrap(),
+            name: "Ben".parse().unwrap(),
+            role: "adviser".parse().unwrap(),
+            manager: None,
+            client: None,
+            password: None,
+        };
+        let adviser = cactus.users().add(&admin, adviser).await.unwrap();
+        let adviser = cactus.access().assume(&adviser.email).await.unwrap();
+        Self { cactus, admin, adviser }
+    }
+
+    /// The same office on both stores.
+    async fn both() -> [Self; 2] {
+        let file = SqliteStore::open(":memory:", SqliteOptions::default()).await.unwrap();
+        [Self::on(Arc::new(MemoryStore::new())).await, Self::on(Arc::new(file)).await]
+    }
+
+    async fn import(&self, actor: &Actor, document: &Value) -> Result<[ImportCount; 8], String> {
+        let book = Book::parse(document.to_string().as_bytes()).unwrap();
+        let imports = self.cactus.imports();
+        let previewed = imports.preview(actor, &book).await;
+        let imported = imports.import(actor, &book).await;
+        let code = |error: cactus_core::Error| error.code().to_owned();
+        let (previewed, imported) = (previewed.map_err(code), imported.map_err(code));
+        assert_eq!(previewed, imported);
+        imported.map(|view| view.counts().map(|(_, count)| count))
+    }
+
+    async fn clients(&self) -> usize {
+        let query = ListClients::default();
+        self.cactus.clients().list(&self.admin, &query).await.unwrap().items.len()
+    }
+}
+
+fn document() -> Value {
+    let usd = |amount: &str| json!({ "amount": amount, "currency": "USD" });
+    json!({
+        "format": "cactus-book/1",
+        "settings": { "base_currency": "USD" },
+        "instruments": [
+            { "symbol": "ACME", "name": "Acme", "class": "equity", "currency": "USD", "price_basis": "raw" },
+        ],
+        "households": [{ "key": "g", "name": "García", "adviser": "ben@example.org" }],
+        "clients": [{
+            "email": "ana@example.org", "first_name": "Ana", "last_name": "García",
+            "adviser": "ben@example.org", "household": "g",
+            "risk_profile": "medium", "status": "active_investor",
+            "portfolios": [{
+                "name": "Growth", "base_currency": "USD", "lot_method": "fifo", "opened_on": "2024-01-02",
+                "accounts": [
+                    { "key": "a1", "name": "Custody", "opened_on": "2024-01-02" },
+                    { "key": "a2", "name": "Cash", "opened_on": "2024-01-02", "closed_on": "2024-02-29" },
+                ],
+            }],
+        }],
+        "transactions": [
+            { "account": "a1", "date": "2024-01-02", "event": { "kind": "deposit", "amount": usd("1000") } },
+            { "account": "a1", "date": "2024-01-02", "event": { "kind": "deposit", "amount": usd("1000") } },
+            {
+                "account": "a1", "date": "2024-01-03", "reference": "B-1",
+                "event": { "kind": "buy", "instrument": "ACME", "quantity": "3", "price": usd("100.5") },
+            },
+            { "account": "a1", "date": "2024-01-04", "event": { "kind": "cash_transfer", "to": "a2", "amount": usd("5") } },
+        ],
+        "prices": [{ "instrument": "ACME", "points": [["2024-01-03", "100.5"], ["2024-01-04", "101"]] }],
+        "rates": [{ "base": "EUR", "quote": "USD", "points": [["2024-01-03", "1.0919"]] }],
+    })
+}
+
+const fn count(added: u64, changed: u64, known: u64) -> ImportCount {
+    ImportCount { added, changed, known }
+}
+
+#[tokio::test]
+async fn a_book_is_added_once() {
+    for office in Office::both().await {
+        let first = office.import(&office.admin, &document()).await.unwrap();
+        assert_eq!(first.map(|count| count.added), [1, 1, 1, 1, 2, 4, 2, 1]);
+        let again = office.import(&office.admin, &document()).await.unwrap();
+        assert_eq!(again.map(|count| (count.added, count.changed)), [(0, 0); 8]);
+        assert_eq!(again.map(|count| count.known), first.map(|count| count.added));
+        // The adviser sees their client, with the whole record in its order.
+        let query = ListTransactions::default();
+        let record = office.cactus.transactions().list(&office.adviser, &query).await.unwrap();
+        let kinds: Vec<_> = record.items.iter().map(|row| row.event.kind()).collect();
+        assert_eq!(kinds, ["cash_transfer", "buy", "deposit", "deposit"]);
+    }
+}
+
+#[tokio::test]
+async fn what_is_new_is_added_to_what_is_known() {
+    for office in Office::both().await {
+        office.import(&office.admin, &document()).await.unwrap();
+        let mut longer = document();
+        let sale = json!({
+            "account": "a1", "date": "2024-02-01",
+            "event": {
+                "kind": "sell", "instrument": "ACME", "quantity": "1",
+                "price": { "amount": "102", "currency": "USD" },
+            },
+        });
+        longer["transactions"].as_array_mut().unwrap().push(sale);
+        longer["prices"][0]["points"][1][1] = json!("101.5");
+        longer["rates"][0]["points"].as_array_mut().unwrap().push(json!(["2024-01-04", "1.1"]));
+        // Names may be mended in the book; the firm's stay as they are.
+        longer["instruments"][0]["name"] = json!("Acme Corporation");
+        let [.., transactions, prices, rates] =
+            office.import(&office.admin, &longer).await.unwrap();
+        assert_eq!(transactions, count(1, 0, 4));
+        assert_eq!(prices, count(0, 1, 1));
+        assert_eq!(rates, count(1, 0, 1));
+        let instruments = office.cactus.instruments();
+        let known = instruments.list(&office.admin, PageQuery::default()).await.unwrap();
+        assert_eq!(known.items[0].name.as_str(), "Acme");
+    }
+}
+
+#[tokio::test]
+async fn what_contradicts_the_firm_adds_nothing() {
+    for office in Office::both().await {
+        office.import(&office.admin, &document()).await.unwrap();
+        let mut other = document();
+        other["clients"][0]["email"] = json!("eva@example.org");
+        other["instruments"][0]["price_basis"] = json!("split_adjusted");
+        let refused = office.import(&office.admin, &other).await;
+        assert_eq!(refused, Err("import.differs".to_owned()));
+        // Holds together by itself: four are bought and sold. In the firm only three were bought before.
+        let mut other = document();
+        let mut newcomer = other["clients"][0].clone();
+        newcomer["email"] = json!("eva@example.org");
+        newcomer["portfolios"] = json!([]);
+        other["clients"].as_array_mut().unwrap().push(newcomer);
+        other["transactions"][2]["event"]["quantity"] = json!("4");
+        let sale = json!({
+            "account": "a1", "date": "2024-02-01",
+            "event": {
+                "kind": "sell", "instrument": "ACME", "quantity": "4",
+                "price": { "amount": "102", "currency": "USD" },
+            },
+        });
+        other["transactions"].as_array_mut().unwrap().push(sale);
+        let refused = office.import(&office.admin, &other).await;
+        assert_eq!(refused, Err("ledger.oversold".to_owned()));
+        assert_eq!(office.clients().await, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_import_may_do_what_its_actor_may() {
+    for office in Office::both().await {
+        // An adviser keeps no reference data.
+        let refused = office.import(&office.adviser, &document()).await;
+        assert_eq!(refused, Err("permission.not_held".to_owned()));
+        let mut known = document();
+        known["clients"] = json!([]);
+        known["transactions"] = json!([]);
+        office.import(&office.admin, &known).await.unwrap();
+        office.import(&office.adviser, &document()).await.unwrap();
+        // Nor may they name anybody whom they do not know of.
+        let mut others = document();
+        others["clients"][0]["adviser"] = json!("ada@example.org");
+        let refused = office.import(&office.adviser, &others).await;
+        assert_eq!(refused, Err("import.unknown_adviser".to_owned()));
+    }
+}
