@@ -43,6 +43,7 @@ pub const TEST: &[Step] = &[
     Step::new("examples", rust::examples).after_build(),
     Step::new("python", python::binding).after_build(),
     Step::new("oracles", python::oracles),
+    Step::new("demo", python::demo).after_build(),
     Step::new("swift", swift::binding).after_build().awaiting("bindings/swift/Package.swift"),
 ];
 

@@ -14,6 +14,9 @@ const PACKAGE: &str = "bindings/python";
 /// Where the oracles live.
 const ORACLES: &str = "cactus-core/tests/oracles";
 
+/// Where the oracle of the demo lives.
+const DEMO: &str = "server/tests/oracle";
+
 /// The lowest version of Python that the package supports.
 const OLDEST: (u32, u32) = (3, 10);
 
@@ -38,6 +41,19 @@ pub fn oracles(workshop: &Workshop) -> anyhow::Result<Outcome> {
     let directory = workshop.path(ORACLES);
     let environment = Environment::fresh(workshop, "oracles", &directory.join("requirements.txt"))?;
     environment.run(&directory, &["-m", "pytest"])?;
+    Ok(Outcome::Done)
+}
+
+/// Makes the demo with the binary that the step `build` has compiled, and recomputes all its figures.
+///
+/// # Errors
+/// If Python is missing, too old or incomplete, or a figure differs.
+pub fn demo(workshop: &Workshop) -> anyhow::Result<Outcome> {
+    let directory = workshop.path(DEMO);
+    let environment = Environment::fresh(workshop, "demo", &directory.join("requirements.txt"))?;
+    let mut pytest = environment.python();
+    pytest.args(["-m", "pytest"]).env("CACTUS", workshop.built().join("cactus"));
+    run(pytest.current_dir(&directory))?;
     Ok(Outcome::Done)
 }
 
