@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::Args;
 
-use super::{Context, Progress};
-use crate::book;
+use super::{Context, Progress, say};
+use crate::book::Book;
 use crate::config::{ServeFlags, Serving};
 use crate::demo::{self, Figures, Found, Making, Site};
 use crate::http::stop_signal;
@@ -47,12 +47,13 @@ impl Demo {
         };
         let figures = match made {
             Some(figures) => {
-                println!("{}\n\nThe demo is in `{}`.", figures.table(), self.dir.display());
+                say(figures.table())?;
+                say(format_args!("\nThe demo is in `{}`.", self.dir.display()))?;
                 figures
             }
             None => {
                 demo::sweep(&self.dir);
-                println!("The demo in `{}` exists.", self.dir.display());
+                say(format_args!("The demo in `{}` exists.", self.dir.display()))?;
                 Figures::read(&self.dir)?
             }
         };
@@ -67,17 +68,18 @@ impl Demo {
         let flags = ServeFlags { listen: Some(listen), ..ServeFlags::default() };
         let path = demo::book_file(&self.dir);
         let settings = Serving::resolve(&flags, &context.layers, &path)?;
-        let cactus = book::open(&path).await?;
+        let book = Book::open(&path).await?;
         let stop = stop_signal()?;
-        let server = Server::bind(cactus, settings).await;
+        let server = Server::bind(book.cactus().clone(), settings).await;
         let server =
             server.with_context(|| format!("cannot listen on {listen}; try another `--port`"))?;
         let address = server.address();
-        println!("\n{}", demo::logins()?);
-        println!("Paste into a shell:\n\n{}", demo::requests(address, figures)?);
-        println!("Or look at http://{address}/docs\n");
-        println!("listening on http://{address} until Ctrl-C");
+        say(format_args!("\n{}", demo::logins()?))?;
+        say(format_args!("Paste into a shell:\n\n{}", demo::requests(address, figures)?))?;
+        say(format_args!("Or look at http://{address}/docs\n"))?;
+        say(format_args!("listening on http://{address} until Ctrl-C"))?;
         server.run(stop).await?;
+        book.close().await;
         Ok(())
     }
 }

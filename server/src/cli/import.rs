@@ -4,13 +4,13 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use cactus_core::exchange::{Book, MAX_BYTES};
+use cactus_core::exchange::{self, MAX_BYTES};
 use cactus_core::model::Email;
-use cactus_core::views::ImportView;
+use cactus_core::views::{ImportCount, ImportView};
 use clap::Args;
 
-use super::{Context, Progress};
-use crate::book;
+use super::{Context, Progress, say};
+use crate::book::Book;
 
 const EXAMPLES: &str = "\
 Everything is added or nothing. What the firm has already is left as it is, so that the same document can be
@@ -44,13 +44,11 @@ impl Import {
         let document = read(&self.document)
             .with_context(|| format!("cannot read `{}`", self.document.display()))?;
         let progress = Progress::unknown("checking the book");
-        let portable = Book::parse(&document)?;
+        let portable = exchange::Book::parse(&document)?;
         drop(progress);
-        let cactus = book::open(&context.book).await?;
-        let actor = cactus.access().assume(&self.imported_by).await;
-        let actor = actor
-            .with_context(|| format!("nobody in this book signs in as `{}`", self.imported_by))?;
-        let imports = cactus.imports();
+        let book = Book::open(&context.book).await?;
+        let actor = book.actor(&self.imported_by).await?;
+        let imports = book.cactus().imports();
         let progress = Progress::unknown("importing");
         let view = if self.dry_run {
             imports.preview(&actor, &portable).await?
@@ -58,7 +56,8 @@ impl Import {
             imports.import(&actor, &portable).await?
         };
         drop(progress);
-        print(&view, self.dry_run);
+        book.close().await;
+        print(&view, self.dry_run)?;
         Ok(())
     }
 }
@@ -75,17 +74,15 @@ fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(document)
 }
 
-fn print(view: &ImportView, dry_run: bool) {
-    println!("{:14}{:>10}{:>10}{:>10}", "", "added", "changed", "known");
+fn print(view: &ImportView, dry_run: bool) -> std::io::Result<()> {
+    say(format_args!("{:14}{:>10}{:>10}{:>10}", "", "added", "changed", "known"))?;
     for (kind, count) in view.counts() {
-        println!("{kind:14}{:>10}{:>10}{:>10}", count.added, count.changed, count.known);
+        let ImportCount { added, changed, known } = count;
+        say(format_args!("{kind:14}{added:>10}{changed:>10}{known:>10}"))?;
     }
-    println!(
-        "{}",
-        match (view.is_nothing(), dry_run) {
-            (true, _) => "The firm has all of it already.",
-            (false, true) => "Nothing was changed: this was a dry run.",
-            (false, false) => "Done.",
-        }
-    );
+    say(match (view.is_nothing(), dry_run) {
+        (true, _) => "The firm has all of it already.",
+        (false, true) => "Nothing was changed: this was a dry run.",
+        (false, false) => "Done.",
+    })
 }

@@ -5,6 +5,7 @@
 
 mod demo;
 mod import;
+mod output;
 mod progress;
 mod serve;
 mod user;
@@ -17,6 +18,7 @@ use clap::{Parser, Subcommand};
 use crate::config::{Common, ConfigError, Layers, SettingsError};
 use crate::logging::{self, FilterError};
 
+pub use output::say;
 pub use progress::Progress;
 
 const EXIT_CODES: &str = "\
@@ -81,6 +83,7 @@ pub struct Context {
 pub fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if output::is_unheard(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(if is_wrong_usage(&error) { 2 } else { 1 })

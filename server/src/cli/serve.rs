@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Context;
-use crate::book;
+use super::{Context, say};
+use crate::book::Book;
 use crate::config::{ServeFlags, Serving};
 use crate::http::stop_signal;
 use crate::serving::Server;
@@ -31,12 +31,13 @@ pub struct Serve {
 
 impl Serve {
     pub(super) async fn run(self, context: Context) -> anyhow::Result<()> {
+        let book = Book::open(&context.book).await?;
         let settings = Serving::resolve(&self.flags, &context.layers, &context.book)?;
-        let cactus = book::open(&context.book).await?;
         let stop = stop_signal()?;
-        let server = Server::bind(cactus, settings).await?;
-        println!("listening on http://{}", server.address());
+        let server = Server::bind(book.cactus().clone(), settings).await?;
+        say(format_args!("listening on http://{}", server.address()))?;
         server.run(stop).await?;
+        book.close().await;
         Ok(())
     }
 }

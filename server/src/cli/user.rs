@@ -3,17 +3,15 @@
 use std::io::IsTerminal;
 
 use anyhow::{Context as _, bail};
-use cactus_core::Cactus;
 use cactus_core::ids::ClientId;
 use cactus_core::model::{Email, Name, RoleName};
 use cactus_core::money::Currency;
-use cactus_core::permissions::Actor;
-use cactus_core::views::{AddUser, FoundFirm, Secret};
+use cactus_core::views::{AddUser, FoundFirm, Secret, UserView};
 use clap::{Args, Subcommand};
 use console::Term;
 
-use super::Context;
-use crate::book;
+use super::{Context, say};
+use crate::book::Book;
 
 const EXAMPLES: &str = "\
 The password is asked for; where there is no terminal, it is the first line of standard input.
@@ -80,50 +78,60 @@ impl User {
 
 impl Add {
     async fn run(self, context: Context) -> anyhow::Result<()> {
-        let cactus = book::open(&context.book).await?;
-        let password = password()?;
-        let user = match (self.new_firm, self.base_currency) {
-            (Some(name), Some(base_currency)) => {
-                let command = FoundFirm {
-                    name,
-                    base_currency,
-                    admin_name: self.name,
-                    admin_email: self.email,
-                    admin_password: password,
-                };
-                let (firm, admin) = cactus.access().found_firm(command).await?;
-                println!("{}  {}", firm.id, firm.name);
-                cactus.access().me(&admin).await?
-            }
-            _ => {
-                let (Some(added_by), Some(role)) = (self.added_by, self.role) else {
-                    bail!("`--as` and `--role` are needed, unless the firm is new");
-                };
-                let manager = match &self.manager {
-                    Some(email) => Some(person(&cactus, email).await?.user()),
-                    None => None,
-                };
-                let command = AddUser {
-                    email: self.email,
-                    name: self.name,
-                    role,
-                    manager,
-                    client: self.client,
-                    password: Some(password),
-                };
-                let actor = person(&cactus, &added_by).await?;
-                cactus.users().add(&actor, command).await?
-            }
+        let added = match (self.new_firm.clone(), self.base_currency) {
+            (Some(firm), Some(base_currency)) => self.found(&context, firm, base_currency).await?,
+            _ => self.add(&context).await?,
         };
-        println!("{}  {}  {}  {}", user.id, user.email, user.role, user.name);
+        let UserView { id, email, role, name, .. } = added;
+        say(format_args!("{id}  {email}  {role}  {name}"))?;
         Ok(())
     }
-}
 
-/// Whoever has the book in their hands acts for anybody in it.
-async fn person(cactus: &Cactus, email: &Email) -> anyhow::Result<Actor> {
-    let actor = cactus.access().assume(email).await;
-    actor.with_context(|| format!("nobody in this book signs in as `{email}`"))
+    async fn found(
+        self,
+        context: &Context,
+        name: Name,
+        base_currency: Currency,
+    ) -> anyhow::Result<UserView> {
+        let admin_password = password()?;
+        let book = Book::open_or_create(&context.book).await?;
+        let access = book.cactus().access();
+        let command = FoundFirm {
+            name,
+            base_currency,
+            admin_name: self.name,
+            admin_email: self.email,
+            admin_password,
+        };
+        let (firm, admin) = access.found_firm(command).await?;
+        let admin = access.me(&admin).await?;
+        book.close().await;
+        say(format_args!("{}  {}", firm.id, firm.name))?;
+        Ok(admin)
+    }
+
+    async fn add(self, context: &Context) -> anyhow::Result<UserView> {
+        let (Some(added_by), Some(role)) = (self.added_by, self.role) else {
+            bail!("`--as` and `--role` are needed, unless the firm is new");
+        };
+        let book = Book::open(&context.book).await?;
+        let actor = book.actor(&added_by).await?;
+        let manager = match &self.manager {
+            Some(email) => Some(book.actor(email).await?.user()),
+            None => None,
+        };
+        let command = AddUser {
+            email: self.email,
+            name: self.name,
+            role,
+            manager,
+            client: self.client,
+            password: Some(password()?),
+        };
+        let added = book.cactus().users().add(&actor, command).await?;
+        book.close().await;
+        Ok(added)
+    }
 }
 
 fn password() -> anyhow::Result<Secret> {

@@ -56,6 +56,12 @@ pub enum DemoError {
         /// The place.
         path: PathBuf,
     },
+    /// A folder that can only be looked at, not made anew.
+    #[error("a demo cannot be made as `{}`; name a folder with `--dir`", path.display())]
+    Nameless {
+        /// The place.
+        path: PathBuf,
+    },
     /// Another run is at work on the same demo.
     #[error("another run is making a demo at `{}`", path.display())]
     Busy {

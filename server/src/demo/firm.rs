@@ -185,9 +185,5 @@ mod tests {
         first.check().unwrap();
         assert_eq!(first, book().unwrap());
         assert_eq!(first.clients.len(), 12);
-        for entry in first.transactions.iter().take(40) {
-            println!("{} {} {:?}", entry.date, entry.account, entry.event);
-        }
-        println!("{} transactions", first.transactions.len());
     }
 }

@@ -1,8 +1,8 @@
 //! The folder of a demo, which is there as a whole or not at all.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::DemoError;
 
@@ -60,9 +60,10 @@ impl Site {
     /// Takes the place for a new folder. Gives none if another run has finished one in the meantime.
     ///
     /// # Errors
-    /// [`DemoError::Busy`] if another run is at work there, [`DemoError::File`].
+    /// [`DemoError::Busy`] if another run is at work there, [`DemoError::Nameless`], [`DemoError::File`].
     pub fn claim(place: &Path) -> Result<Option<Self>, DemoError> {
-        let partial = place.with_added_extension("partial");
+        let partial =
+            beside(place).ok_or_else(|| DemoError::Nameless { path: place.to_owned() })?;
         fs::create_dir_all(&partial).map_err(in_file(&partial))?;
         let path = partial.join(LOCK);
         let lock = File::create(&path).map_err(in_file(&path))?;
@@ -100,6 +101,7 @@ impl Site {
     /// # Errors
     /// [`DemoError::File`].
     pub fn finish(self) -> Result<(), DemoError> {
+        keep(&self.folder())?;
         // An empty folder in the way is no loss; anything else stops the move.
         let _ = fs::remove_dir(&self.place);
         fs::rename(self.folder(), &self.place).map_err(in_file(&self.place))?;
@@ -114,9 +116,25 @@ impl Site {
     }
 }
 
+/// Where the folder for the place is made. None for `.` and the like: beside those there is nothing.
+fn beside(place: &Path) -> Option<PathBuf> {
+    let named = matches!(place.components().next_back(), Some(Component::Normal(_)));
+    named.then(|| place.with_added_extension("partial"))
+}
+
+/// Waits until the disk has the files of the folder: they are to survive a loss of power once the folder is moved.
+fn keep(folder: &Path) -> Result<(), DemoError> {
+    for entry in fs::read_dir(folder).map_err(in_file(folder))? {
+        let path = entry.map_err(in_file(folder))?.path();
+        let file = OpenOptions::new().append(true).open(&path);
+        file.and_then(|file| file.sync_all()).map_err(in_file(&path))?;
+    }
+    Ok(())
+}
+
 /// Clears what a run left behind that was killed after the demo was complete.
 pub fn sweep(place: &Path) {
-    if place.with_added_extension("partial").exists() {
+    if beside(place).is_some_and(|partial| partial.exists()) {
         let _ = Site::claim(place);
     }
 }
@@ -167,6 +185,19 @@ mod tests {
         assert!(matches!(Site::claim(&place), Err(DemoError::Busy { .. })));
         drop(site);
         assert!(Site::claim(&place).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_place_without_a_name_is_refused_and_a_demo_there_is_left_as_it_is() {
+        let home = tempfile::tempdir().unwrap();
+        complete(home.path());
+        fs::create_dir(home.path().join("inner")).unwrap();
+        let place = home.path().join("inner/..");
+        sweep(&place);
+        assert_eq!(find(&place).unwrap(), Found::Demo);
+        for place in [".", "..", "/", "inner/.."] {
+            assert!(matches!(Site::claim(Path::new(place)), Err(DemoError::Nameless { .. })));
+        }
     }
 
     #[test]

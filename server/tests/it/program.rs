@@ -1,0 +1,27 @@
+//! The real binary, run as a shell would run it.
+
+use std::path::Path;
+use std::process::{Child, Command, Output};
+
+/// The binary in a directory of its own, with no settings from outside.
+pub fn cactus<'a>(home: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cactus"));
+    command.current_dir(home).env_clear().args(arguments);
+    command
+}
+
+/// What it wrote to standard output.
+pub fn printed(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+/// What it wrote to standard error.
+pub fn complained(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// What Ctrl-C does.
+pub fn interrupt(child: &Child) {
+    let signal = format!("kill -INT {}", child.id());
+    assert!(Command::new("sh").args(["-c", &signal]).status().unwrap().success());
+}
