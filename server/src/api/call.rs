@@ -21,8 +21,8 @@ pub(super) type Parameters = Vec<(String, String)>;
 pub struct Call {
     /// What the server knows and serves.
     pub app: Arc<App>,
-    /// The address the request came from.
-    pub peer: Option<IpAddr>,
+    /// The address the request comes from: the client's, if a trusted proxy says which.
+    pub origin: Option<IpAddr>,
     pub(super) caller: Option<Caller>,
     pub(super) parameters: Parameters,
     pub(super) query: String,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::header::{ALLOW, AUTHORIZATION, CONTENT_LENGTH};
+use http::header::{ALLOW, AUTHORIZATION, CONNECTION, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use warp::reply::Response;
 use warp::{Buf, Filter, Rejection, Stream};
@@ -11,7 +11,7 @@ use super::call::Parameters;
 use super::{Access, Call, Endpoint, Problem};
 use crate::app::App;
 use crate::auth::Caller;
-use crate::http::{BodyError, Peer, read_body};
+use crate::http::{BodyError, Limits, Origin, read_body};
 
 /// The table, ready to find an endpoint by path and method.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ struct Head {
     path: String,
     query: String,
     headers: HeaderMap,
-    peer: Option<Peer>,
+    origin: Option<Origin>,
 }
 
 impl Router {
@@ -59,13 +59,13 @@ impl Router {
             .and(warp::path::full())
             .and(query)
             .and(warp::header::headers_cloned())
-            .and(warp::ext::optional::<Peer>())
+            .and(warp::ext::optional::<Origin>())
             .and(warp::body::stream())
-            .then(move |method, path: warp::path::FullPath, query, headers, peer, body| {
+            .then(move |method, path: warp::path::FullPath, query, headers, origin, body| {
                 let (router, app) = (Arc::clone(&router), Arc::clone(&app));
                 async move {
                     let head =
-                        Head { method, path: path.as_str().to_owned(), query, headers, peer };
+                        Head { method, path: path.as_str().to_owned(), query, headers, origin };
                     router.answer(app, head, body).await.unwrap_or_else(Problem::into_response)
                 }
             })
@@ -85,10 +85,11 @@ impl Router {
         };
         let announced =
             head.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-        let body = read_body(body, announced, app.limits().body_bytes).await.map_err(unreadable)?;
+        let Limits { body_bytes, body_time, .. } = *app.limits();
+        let body = read_body(body, announced, body_bytes, body_time).await.map_err(unreadable)?;
         (endpoint.run)(Call {
             app,
-            peer: head.peer.map(|peer| peer.0.ip()),
+            origin: head.origin.map(|origin| origin.0),
             caller,
             parameters,
             query: head.query,
@@ -128,6 +129,10 @@ fn unreadable(error: BodyError) -> Problem {
         BodyError::TooLong { limit } => {
             Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_long", error.to_string())
                 .with_detail("limit", limit)
+        }
+        BodyError::Slow { .. } => {
+            Problem::new(StatusCode::REQUEST_TIMEOUT, "request.slow", error.to_string())
+                .with_header(CONNECTION, HeaderValue::from_static("close"))
         }
         BodyError::BrokenOff => {
             Problem::new(StatusCode::BAD_REQUEST, "request.broken_off", error.to_string())

@@ -57,10 +57,10 @@ impl Attempts {
     ///
     /// # Errors
     /// [`TooMany`].
-    pub fn count(&self, email: &Email, peer: Option<IpAddr>) -> Result<(), TooMany> {
+    pub fn count(&self, email: &Email, origin: Option<IpAddr>) -> Result<(), TooMany> {
         let now = Instant::now();
-        if let Some(peer) = peer {
-            locked(&self.by_address).take(network(peer), now)?;
+        if let Some(origin) = origin {
+            locked(&self.by_address).take(network(origin), now)?;
         }
         locked(&self.by_email).take(email.clone(), now)
     }
@@ -76,9 +76,9 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// One subscriber has a whole /64 of IPv6.
-fn network(peer: IpAddr) -> IpAddr {
-    match peer {
-        IpAddr::V4(_) => peer,
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
         IpAddr::V6(address) => match address.to_ipv4_mapped() {
             Some(address) => address.into(),
             None => {

@@ -8,14 +8,16 @@ use clap::{Args, ValueEnum};
 
 use super::{ConfigError, Layers};
 use crate::auth::{AttemptLimits, KeyError, SigningKey};
-use crate::http::Limits;
+use crate::http::{ForwardedHeader, Limits, Networks, Proxies};
 
 /// All settings, as they are called in the file.
-pub(super) const NAMES: [&str; 14] = [
+pub(super) const NAMES: [&str; 17] = [
     "access_token_seconds",
     "body_bytes",
+    "body_seconds",
     "book",
     "connections",
+    "forwarded_header",
     "header_seconds",
     "listen",
     "log",
@@ -26,6 +28,7 @@ pub(super) const NAMES: [&str; 14] = [
     "signing_key",
     "signing_key_file",
     "stop_seconds",
+    "trusted_proxies",
 ];
 
 /// How log lines look.
@@ -120,6 +123,9 @@ pub struct ServeFlags {
     /// Bytes of a request's body [default: 2097152]
     #[arg(long, value_name = "BYTES")]
     pub body_bytes: Option<usize>,
+    /// Seconds to send a request's body [default: 20]
+    #[arg(long, value_name = "SECONDS")]
+    pub body_seconds: Option<u64>,
     /// Seconds in which a request must be answered [default: 30]
     #[arg(long, value_name = "SECONDS")]
     pub request_seconds: Option<u64>,
@@ -132,6 +138,12 @@ pub struct ServeFlags {
     /// Attempts to sign in from one network address before the brake holds [default: 60]
     #[arg(long, value_name = "COUNT")]
     pub login_attempts_per_address: Option<u32>,
+    /// Proxies that are believed when they say whom they speak for, such as `10.0.0.0/8, ::1` [default: none]
+    #[arg(long, value_name = "NETWORKS")]
+    pub trusted_proxies: Option<Networks>,
+    /// The header in which they say it: `x-forwarded-for` or `forwarded` [default: x-forwarded-for]
+    #[arg(long, value_name = "NAME")]
+    pub forwarded_header: Option<ForwardedHeader>,
 }
 
 /// Settings of the server.
@@ -147,6 +159,8 @@ pub struct Serving {
     pub limits: Limits,
     /// How often one may try to sign in.
     pub attempts: AttemptLimits,
+    /// The proxies that are believed.
+    pub proxies: Proxies,
 }
 
 impl Serving {
@@ -182,6 +196,7 @@ impl Serving {
                 body_bytes: layers
                     .get("body_bytes", flags.body_bytes)?
                     .unwrap_or(limits.body_bytes),
+                body_time: seconds("body_seconds", flags.body_seconds, limits.body_time)?,
                 request_time: seconds(
                     "request_seconds",
                     flags.request_seconds,
@@ -197,6 +212,12 @@ impl Serving {
                     .get("login_attempts_per_address", flags.login_attempts_per_address)?
                     .unwrap_or(attempts.per_address),
                 ..attempts
+            },
+            proxies: Proxies {
+                trusted: layers
+                    .get("trusted_proxies", flags.trusted_proxies.clone())?
+                    .unwrap_or_default(),
+                header: layers.get("forwarded_header", flags.forwarded_header)?.unwrap_or_default(),
             },
         })
     }

@@ -1,5 +1,7 @@
 //! Reading a request's body, within limits.
 
+use std::time::Duration;
+
 use bytes::{Buf, Bytes, BytesMut};
 use futures_util::{Stream, StreamExt};
 
@@ -12,17 +14,33 @@ pub enum BodyError {
         /// The most bytes allowed.
         limit: usize,
     },
+    /// Not sent to its end in time.
+    #[error("the body was not sent within {} s", time.as_secs_f64())]
+    Slow {
+        /// The time allowed.
+        time: Duration,
+    },
     /// Broken off, or not in the form that its headers promise.
     #[error("the body broke off")]
     BrokenOff,
 }
 
-/// Reads a body of at most `limit` bytes. A length that is announced is believed only to refuse at once; what
+/// Reads a body of at most `limit` bytes within `time`. A length that is announced is believed only to refuse at once; what
 /// comes is counted, so that chunked bodies have the same limit.
 ///
 /// # Errors
 /// [`BodyError`].
 pub async fn read_body<B: Buf, E>(
+    body: impl Stream<Item = Result<B, E>>,
+    announced: Option<u64>,
+    limit: usize,
+    time: Duration,
+) -> Result<Bytes, BodyError> {
+    let read = read(body, announced, limit);
+    tokio::time::timeout(time, read).await.unwrap_or(Err(BodyError::Slow { time }))
+}
+
+async fn read<B: Buf, E>(
     body: impl Stream<Item = Result<B, E>>,
     announced: Option<u64>,
     limit: usize,
@@ -54,6 +72,8 @@ mod tests {
     use super::*;
     use futures_util::stream;
 
+    const TIME: Duration = Duration::from_secs(5);
+
     fn chunks(sizes: &[usize]) -> impl Stream<Item = Result<Bytes, ()>> + use<> {
         let chunks: Vec<_> = sizes.iter().map(|size| Ok(Bytes::from(vec![b'x'; *size]))).collect();
         stream::iter(chunks)
@@ -61,20 +81,27 @@ mod tests {
 
     #[tokio::test]
     async fn chunks_are_put_together() {
-        let body = read_body(chunks(&[3, 0, 4]), None, 7).await.unwrap();
+        let body = read_body(chunks(&[3, 0, 4]), None, 7, TIME).await.unwrap();
         assert_eq!(body, "xxxxxxx");
     }
 
     #[tokio::test]
     async fn a_long_body_is_refused_whether_announced_or_not() {
         let too_long = BodyError::TooLong { limit: 7 };
-        assert_eq!(read_body(chunks(&[]), Some(8), 7).await, Err(too_long));
-        assert_eq!(read_body(chunks(&[4, 4]), None, 7).await, Err(too_long));
+        assert_eq!(read_body(chunks(&[]), Some(8), 7, TIME).await, Err(too_long));
+        assert_eq!(read_body(chunks(&[4, 4]), None, 7, TIME).await, Err(too_long));
     }
 
     #[tokio::test]
     async fn a_body_that_breaks_off_is_told_apart() {
         let body = stream::iter([Ok(Bytes::from("x")), Err(())]);
-        assert_eq!(read_body(body, None, 7).await, Err(BodyError::BrokenOff));
+        assert_eq!(read_body(body, None, 7, TIME).await, Err(BodyError::BrokenOff));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let body = stream::pending::<Result<Bytes, ()>>();
+        let slow = BodyError::Slow { time: TIME };
+        assert_eq!(read_body(body, None, 7, TIME).await, Err(slow));
     }
 }

@@ -23,13 +23,14 @@ use tracing::field::Empty;
 use warp::{Filter, Rejection};
 
 use super::request_id::{REQUEST_ID, RandomId, drop_unfit};
-use super::{Limits, Peer};
+use super::{Limits, Origin, Proxies};
 use crate::api::problem::{Problem, documented};
 
 /// The filter as a service, with everything around it.
 pub fn layered<F, R>(
     filter: F,
     limits: &Limits,
+    proxies: Proxies,
 ) -> impl Service<
     Request<Incoming>,
     Response = Response<
@@ -50,6 +51,7 @@ where
     R: warp::Reply + 'static,
 {
     ServiceBuilder::new()
+        .map_request(move |request| proxies.note(request))
         .map_request(drop_unfit)
         .layer(SetRequestIdLayer::new(REQUEST_ID, RandomId))
         .layer(
@@ -80,14 +82,14 @@ fn unless_set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<H
 /// text, and what is secret there would stay in the logs.
 fn span<B>(request: &Request<B>) -> Span {
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
-    let peer = request.extensions().get::<Peer>().map(|peer| peer.0.ip());
+    let origin = request.extensions().get::<Origin>().map(|origin| origin.0);
     tracing::info_span!(
         "request",
         id,
         method = %request.method(),
         route = Empty,
         user = Empty,
-        peer = peer.map(tracing::field::display),
+        origin = origin.map(tracing::field::display),
     )
 }
 

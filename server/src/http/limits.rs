@@ -13,6 +13,8 @@ pub struct Limits {
     pub headers: usize,
     /// Bytes of a request's body, however it is sent.
     pub body_bytes: usize,
+    /// Time to send the body of a request, once its head has come.
+    pub body_time: Duration,
     /// Time from the head of a request to the head of its answer.
     pub request_time: Duration,
     /// Time that open requests are given to end once the server has been told to stop.
@@ -26,6 +28,7 @@ impl Default for Limits {
             header_time: Duration::from_secs(15),
             headers: 64,
             body_bytes: 2 * 1024 * 1024,
+            body_time: Duration::from_secs(20),
             request_time: Duration::from_secs(30),
             stop_time: Duration::from_secs(10),
         }

@@ -6,13 +6,15 @@
 //!
 //! ```text
 //! TcpListener → limit on connections → hyper connection (header timeout, keep-alive, header limit)
-//!   → request id → log → security headers → gzip → problem documents → panics → timeout → warp filter
+//!   → origin → request id → log → security headers → gzip → problem documents → panics → timeout → warp filter
 //! ```
 
 mod accept;
 mod body;
+mod forwarded;
 mod layers;
 mod limits;
+mod proxies;
 mod request_id;
 mod stop;
 
@@ -20,5 +22,6 @@ pub use accept::{Ended, Listening, Peer};
 pub use body::{BodyError, read_body};
 pub use layers::layered;
 pub use limits::Limits;
+pub use proxies::{ForwardedHeader, HeaderError, NetworkError, Networks, Origin, Proxies};
 pub use request_id::REQUEST_ID;
 pub use stop::stop_signal;

@@ -86,7 +86,7 @@ async fn login_by_form(
 
 async fn sign_in(call: &Call, command: SignIn) -> Result<View<TokensView>, Problem> {
     let (app, email) = (&call.app, command.email.clone());
-    app.attempts().count(&email, call.peer).map_err(too_many)?;
+    app.attempts().count(&email, call.origin).map_err(too_many)?;
     let cactus = app.cactus().clone();
     let work = async move { cactus.access().sign_in(&command).await };
     let session = app.passwords().run(work).await?;
