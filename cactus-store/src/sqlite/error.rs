@@ -26,6 +26,9 @@ pub enum OpenError {
     /// The file lies where processes cannot share memory, such as on a network drive.
     #[error("the book lies on a drive that cannot keep it safely")]
     NoSharedMemory,
+    /// The file cannot be written.
+    #[error("the book is read-only")]
+    ReadOnly,
     /// Others held the file for too long; trying again may help.
     #[error("the book is busy")]
     Busy,
@@ -35,15 +38,19 @@ pub enum OpenError {
 }
 
 /// `SQLITE_NOTADB`.
-const NOT_A_DATABASE: &str = "26";
+const NOT_A_DATABASE: i32 = 26;
+/// `SQLITE_READONLY`, the lowest byte of its extended codes.
+const READ_ONLY: i32 = 8;
 
 impl From<sqlx::Error> for OpenError {
     fn from(error: sqlx::Error) -> Self {
         if is_busy(&error) {
             return Self::Busy;
         }
-        match error.as_database_error().and_then(DatabaseError::code) {
-            Some(code) if code == NOT_A_DATABASE => Self::NotABook,
+        let code = error.as_database_error().and_then(DatabaseError::code);
+        match code.and_then(|code| code.parse::<i32>().ok()) {
+            Some(NOT_A_DATABASE) => Self::NotABook,
+            Some(code) if code & 0xff == READ_ONLY => Self::ReadOnly,
             _ => Self::Backend(error.into()),
         }
     }
@@ -53,7 +60,9 @@ impl Coded for OpenError {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::NotABook | Self::NewerSchema { .. } | Self::NoSharedMemory => ErrorKind::Invalid,
-            Self::Create(_) | Self::Busy | Self::Backend(_) => ErrorKind::Unavailable,
+            Self::Create(_) | Self::ReadOnly | Self::Busy | Self::Backend(_) => {
+                ErrorKind::Unavailable
+            }
         }
     }
 
@@ -63,6 +72,7 @@ impl Coded for OpenError {
             Self::NotABook => "sqlite.not_a_book",
             Self::NewerSchema { .. } => "sqlite.newer_schema",
             Self::NoSharedMemory => "sqlite.no_shared_memory",
+            Self::ReadOnly => "sqlite.read_only",
             Self::Busy => "sqlite.busy",
             Self::Backend(_) => "sqlite.backend",
         }

@@ -17,6 +17,8 @@ pub(super) const TABLES: &str = "SELECT count(*), count(*) FILTER (WHERE name = 
     FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
 const CREATE: &str = "CREATE TABLE cactus_migrations \
     (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT";
+/// Changes nothing, but has to be allowed to: the database begins any transaction on a file that it can only read.
+const TRY: &str = "UPDATE cactus_migrations SET name = name WHERE FALSE";
 pub(super) const LATEST: &str = "SELECT coalesce(max(number), 0) FROM cactus_migrations";
 const RECORD: &str =
     "INSERT INTO cactus_migrations (number, name, applied_at) VALUES (?1, ?2, unixepoch())";
@@ -37,6 +39,7 @@ pub(super) async fn migrate(connection: &mut SqliteConnection) -> Result<(), Ope
     if found > known {
         return Err(OpenError::NewerSchema { found, known });
     }
+    sqlx::query(TRY).execute(&mut *transaction).await?;
     for (number, migration) in (1..).zip(MIGRATIONS).filter(|(number, _)| *number > found) {
         sqlx::raw_sql(migration.sql).execute(&mut *transaction).await?;
         let record = sqlx::query(RECORD).bind(number).bind(migration.name);

@@ -5,5 +5,8 @@
 mod imports;
 mod memory;
 #[cfg(test)]
+#[cfg(all(feature = "memory", feature = "sqlite"))]
+mod open;
+#[cfg(test)]
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -1,9 +1,11 @@
 //! Opening a file, alone and together with others.
 
+use std::fs::OpenOptions;
+use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use cactus_core::error::Coded;
+use cactus_core::error::{Coded, ErrorKind};
 use cactus_core::ports::{Store, StoreError};
 use cactus_store::sqlite::{OpenError, SqliteOptions, SqliteStore};
 use sqlx::Connection;
@@ -118,6 +120,59 @@ async fn what_is_no_book_is_refused_and_left_as_it_was() {
     let nowhere = folder.path().join("no folder/book.sqlite");
     let error = open(&nowhere).await.unwrap_err();
     assert!(matches!(error, OpenError::Create(_)), "{error:?}");
+}
+
+/// Writes bytes into the file, as only a hand with a tool could.
+fn scribble(path: &Path, at: u64, bytes: &[u8]) {
+    let mut file = OpenOptions::new().write(true).open(path).unwrap();
+    file.seek(SeekFrom::Start(at)).unwrap();
+    file.write_all(bytes).unwrap();
+}
+
+#[tokio::test]
+async fn a_book_that_cannot_be_written_is_refused_and_left_as_it_was() {
+    let (store, folder) = fresh().await;
+    keep(&store).await;
+    store.close().await;
+    let path = folder.path().join("book.sqlite");
+    // A later format for writing makes the file read-only for this program, also where it runs as root, whom
+    // permissions do not stop.
+    scribble(&path, 18, &[3]);
+    let before = std::fs::read(&path).unwrap();
+    let error = open(&path).await.unwrap_err();
+    assert!(matches!(error, OpenError::ReadOnly), "{error:?}");
+    assert_eq!((error.code(), error.kind()), ("sqlite.read_only", ErrorKind::Unavailable));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_damaged_book_or_a_folder_is_an_error_of_the_database() {
+    let (store, folder) = fresh().await;
+    keep(&store).await;
+    store.close().await;
+    let path = folder.path().join("book.sqlite");
+    // The root of the schema.
+    scribble(&path, 100, &[0xff; 200]);
+    for path in [&path, folder.path()] {
+        let error = open(path).await.unwrap_err();
+        assert!(matches!(error, OpenError::Backend(_)), "{error:?}");
+        assert_eq!(error.code(), "sqlite.backend");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_book_that_others_hold_for_too_long_is_busy() {
+    let (store, folder) = fresh().await;
+    store.close().await;
+    let path = folder.path().join("book.sqlite");
+    let mut holder = raw(&path).await;
+    sqlx::query("BEGIN EXCLUSIVE").execute(&mut holder).await.unwrap();
+    let error = SqliteStore::open(&path, impatient()).await.unwrap_err();
+    assert!(matches!(error, OpenError::Busy), "{error:?}");
+    assert_eq!((error.code(), error.kind()), ("sqlite.busy", ErrorKind::Unavailable));
+    holder.close().await.unwrap();
+    SqliteStore::open(&path, impatient()).await.unwrap().ping().await.unwrap();
 }
 
 #[tokio::test]
