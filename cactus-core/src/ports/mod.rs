@@ -15,9 +15,13 @@
 //!   version is one above the stored one, else [`StoreError::Stale`]; a reference to nothing is
 //!   [`StoreError::Dangling`]; a row that fails its own `check` is [`StoreError::Model`]. Conflicts and
 //!   references are named `noun.field`, a taken key `noun.id`.
-//! - Where several of these apply, the answer is the first of: the row's own `check`, missing, stale, conflict
-//!   (the key first), dangling (the firm first, then the fields in the order of their declaration). Of several
-//!   rows in one call, the first that cannot be kept gives the answer.
+//! - Where several of these apply, the answer is the first of: read only, the row's own `check`, missing, stale,
+//!   conflict (the key first), dangling (the firm first, then the fields in the order of their declaration). That
+//!   is the order in which a database finds them by itself: a row that is not matched is not written, keys are
+//!   looked up while a row is written, and references when the statement ends.
+//! - Several rows in one call are kept as if one after the other: the first that cannot be kept gives the answer,
+//!   whatever is wrong with those after it. A backend that hands them over in one statement has to look for that
+//!   row after a refusal.
 //! - A call that fails changes nothing, however many rows it was given, and the unit of work can go on.
 //! - Who recorded, generated or did something (`recorded_by`, `generated_by`, `actor`) is kept as a fact and is
 //!   not a reference: it may be a person of another firm, such as one who runs the platform.
@@ -25,7 +29,8 @@
 //! - Lists are in a documented total order and are read page by page with a [`Cursor`].
 //! - Two open units of work in one task may wait for each other for ever on a store with one writer; do not.
 //!
-//! `cactus_store::conformance` proves all of this for any backend.
+//! `cactus_store::conformance` proves all of this for any backend, at last by lists of random commands, which have to
+//! be answered and to end as they do in memory.
 //!
 //! # Adding an aggregate
 //! Give it a file here with a trait of at most ten methods, an accessor in [`UnitOfWork`], a chapter in the

@@ -36,7 +36,8 @@ pub trait Sessions: Send {
     /// [`StoreError::Dangling`].
     async fn insert(&mut self, session: &Session) -> Result<(), StoreError>;
 
-    /// The session whose present or previous token has this digest, ended or not.
+    /// The session whose present token has this digest, or else the first, by firm and id, whose previous
+    /// token has it; ended or not.
     ///
     /// # Errors
     /// [`StoreError`].

@@ -69,7 +69,10 @@ pub(super) async fn faulty_events_are_refused_with_their_batch(store: &dyn Store
     let batch = [new.clone(), told.clone()];
     conflict(outbox.append(&batch).await, "event.id")?;
     let stray = DomainEvent { firm: Office::planned(9).firm, ..office.event()? };
-    dangling(outbox.append(&[new, stray]).await, "event.firm")?;
+    let batch = [new.clone(), stray.clone(), told.clone()];
+    dangling(outbox.append(&batch).await, "event.firm")?;
+    let batch = [new, told.clone(), stray];
+    conflict(outbox.append(&batch).await, "event.id")?;
     let events = outbox.after(office.firm, None, 10).await?;
     equal(events.len(), 1)?;
     equal(there(events.into_iter().next())?, told)

@@ -65,6 +65,7 @@ macro_rules! __each_store_test {
                 a_period_leaves_out_its_start,
                 a_reference_is_booked_once_in_its_account,
                 a_batch_is_recorded_whole_or_not_at_all,
+                the_first_faulty_row_of_a_batch_is_told,
                 what_a_booking_refers_to_must_be_there,
                 who_recorded_it_may_be_of_another_firm,
                 sequence_numbers_count_up_in_each_firm,
@@ -141,6 +142,9 @@ macro_rules! __each_store_test {
             }
             reach {
                 a_list_is_what_the_rule_allows_row_by_row,
+            }
+            equivalence {
+                random_commands_do_what_they_do_in_memory,
             }
         }
     };

@@ -5,7 +5,8 @@
 //! - [`Test::all`] gives them as a list, for a program or another test harness to run.
 //!
 //! A proof sets up firms of its own, so that it can also run on a store that is not empty as long as none of
-//! its rows was made by the suite. It uses nothing of the store but its ports, no clock and no randomness.
+//! its rows was made by the suite. It uses nothing of the store but its ports, no clock and no randomness: what is
+//! made up by chance follows from a seed, which is part of the message.
 
 mod accounts;
 mod audit;
@@ -14,6 +15,7 @@ mod chance;
 mod clients;
 mod codecs;
 mod directory;
+mod equivalence;
 mod events;
 mod firms;
 mod households;
@@ -42,6 +44,7 @@ use std::pin::Pin;
 use cactus_core::ports::Store;
 
 pub use breach::{Breach, Proof};
+pub use equivalence::law_of_equivalence;
 use office::Office;
 pub use reach::law_of_reach;
 

@@ -189,6 +189,31 @@ pub(super) async fn a_batch_is_recorded_whole_or_not_at_all(store: &dyn Store) -
     equal(listed(&mut unit, &everything, &all).await?, vec![good])
 }
 
+pub(super) async fn the_first_faulty_row_of_a_batch_is_told(store: &dyn Store) -> Proof {
+    let mut office = Office::open(store).await?;
+    let everything = office.everything()?;
+    let elsewhere = Office::planned(9).firm;
+    let mut unit = store.begin().await?;
+    let account = Account::keep(&mut office, &mut unit).await?;
+    let kept = office.deposit(1, &account, "2024-01-02")?;
+    let mut transactions = unit.transactions();
+    transactions.record(slice::from_ref(&kept)).await?;
+    let good = office.deposit(2, &account, "2024-01-03")?;
+    let taken = office.deposit(1, &account, "2024-01-03")?;
+    let stray = Transaction { firm: elsewhere, ..office.deposit(3, &account, "2024-01-03")? };
+    let other = office.deposit(4, &account, "2024-01-04")?;
+    for before in [vec![], vec![good.clone()], vec![good, other]] {
+        let rest = vec![stray.clone(), taken.clone(), kept.clone()];
+        let batch = [before.clone(), rest].concat();
+        dangling(transactions.record(&batch).await, "transaction.firm")?;
+        let rest = vec![taken.clone(), stray.clone(), kept.clone()];
+        let batch = [before, rest].concat();
+        conflict(transactions.record(&batch).await, "transaction.sequence")?;
+    }
+    let journal = transactions.journal(&everything, &[account.id]).await?;
+    equal(journal, vec![kept])
+}
+
 pub(super) async fn what_a_booking_refers_to_must_be_there(store: &dyn Store) -> Proof {
     let mut office = Office::open(store).await?;
     let mut other = Office::numbered(2, store).await?;

@@ -1,10 +1,11 @@
 //! All or nothing, and one snapshot.
 
-use cactus_core::model::{Client, Household};
+use cactus_core::model::{Account, Client, Household};
 use cactus_core::ports::Store;
 
 use super::breach::{conflict, dangling, equal, read_only};
 use super::nouns::Noun;
+use super::office::day;
 use super::{Breach, Office, Proof};
 
 pub(super) async fn a_dropped_unit_leaves_no_trace(store: &dyn Store) -> Proof {
@@ -88,6 +89,9 @@ pub(super) async fn a_reader_cannot_write(store: &dyn Store) -> Proof {
     let account = office.account(&portfolio)?;
     read_only(account.insert(&mut reader).await)?;
     read_only(account.update(&mut reader).await)?;
+    let unsound = Account { closed_on: Some(day("1999-12-31")?), ..account.clone() };
+    read_only(unsound.insert(&mut reader).await)?;
+    read_only(unsound.update(&mut reader).await)?;
     let instrument = office.instrument()?;
     read_only(instrument.insert(&mut reader).await)?;
     read_only(instrument.update(&mut reader).await)?;

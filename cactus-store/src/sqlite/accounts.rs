@@ -133,12 +133,14 @@ impl Accounts for &mut Unit {
     }
 
     async fn insert(&mut self, account: &Account) -> Result<(), StoreError> {
+        self.writer()?;
         account.check()?;
         let query = bound(INSERT, account);
         self.write(query, &references(account)).await.map(drop)
     }
 
     async fn update(&mut self, account: &Account) -> Result<(), StoreError> {
+        self.writer()?;
         account.check()?;
         let row = Versioned {
             table: Table::Accounts,

@@ -167,12 +167,14 @@ impl Clients for &mut Unit {
     }
 
     async fn insert(&mut self, client: &Client) -> Result<(), StoreError> {
+        self.writer()?;
         client.check()?;
         let query = bound(INSERT, client);
         self.write(query, &references(client)).await.map(drop)
     }
 
     async fn update(&mut self, client: &Client) -> Result<(), StoreError> {
+        self.writer()?;
         client.check()?;
         let row = Versioned {
             table: Table::Clients,

@@ -1,7 +1,5 @@
 //! What happened.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use cactus_core::events::DomainEvent;
 use cactus_core::ids::{EventId, FirmId, Id};
@@ -9,11 +7,12 @@ use cactus_core::ports::{Events, StoreError};
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 
+use super::batch::Batched;
 use super::fields::Fields;
 use super::reference::Reference;
 use super::sql::statements;
 use super::unit::Unit;
-use crate::codec::{hex, to_json};
+use crate::codec::hex;
 
 statements! {
     plain {
@@ -45,28 +44,30 @@ fn read(row: &SqliteRow) -> Result<DomainEvent, StoreError> {
     })
 }
 
-/// An event as the statement takes it.
-fn new_row(event: &DomainEvent) -> impl Serialize {
-    (
-        hex(event.firm),
-        hex(event.id),
-        event.at.micros(),
-        hex(event.actor),
-        event.kind,
-        &event.subject,
-        &event.payload,
-    )
+impl Batched for DomainEvent {
+    const INSERT: &'static str = APPEND;
+
+    fn row(&self) -> Result<impl Serialize, StoreError> {
+        Ok((
+            hex(self.firm),
+            hex(self.id),
+            self.at.micros(),
+            hex(self.actor),
+            self.kind,
+            &self.subject,
+            &self.payload,
+        ))
+    }
+
+    fn references(&self) -> Vec<Reference> {
+        vec![Reference::firm("event.firm", self.firm)]
+    }
 }
 
 #[async_trait]
 impl Events for &mut Unit {
     async fn append(&mut self, events: &[DomainEvent]) -> Result<(), StoreError> {
-        let rows: Vec<_> = events.iter().map(new_row).collect();
-        let firms: BTreeSet<FirmId> = events.iter().map(|event| event.firm).collect();
-        let references: Vec<_> =
-            firms.into_iter().map(|firm| Reference::firm("event.firm", firm)).collect();
-        let query = sqlx::query(APPEND).bind(to_json(&rows)?);
-        self.write(query, &references).await.map(drop)
+        self.insert_all(events).await
     }
 
     async fn after(

@@ -25,6 +25,7 @@
 
 mod accounts;
 mod audit;
+mod batch;
 mod clients;
 mod directory;
 mod error;

@@ -24,7 +24,10 @@ macro_rules! select {
 statements! {
     plain {
         GET = select!("firm = ?1 AND id = ?2");
-        BY_TOKEN = concat!(select!("token = ?1"), " UNION ALL ", select!("previous = ?1"), " LIMIT 1");
+        BY_TOKEN = concat!(
+            select!("token = ?1"),
+            " UNION ALL SELECT * FROM (", select!("previous = ?1 ORDER BY firm, id LIMIT 1"), ") LIMIT 1"
+        );
         INSERT = "INSERT INTO sessions (firm, id, user, token, previous, expires_at, revoked_at) \
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         UPDATE = "UPDATE sessions SET user = ?3, token = ?4, previous = ?5, expires_at = ?6, revoked_at = ?7 \

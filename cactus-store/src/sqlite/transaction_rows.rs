@@ -1,13 +1,15 @@
 //! Transactions as rows.
 
 use cactus_core::ids::AccountId;
-use cactus_core::ledger::{Booking, Charge, Event, Transaction};
+use cactus_core::ledger::{Booking, Event, Transaction};
 use cactus_core::ports::StoreError;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 
+use super::batch::Batched;
 use super::fields::Fields;
 use super::reference::{Reference, Table};
+use super::transaction_statements::RECORD;
 use crate::codec::{corrupt, count, hex};
 
 pub(super) fn read(row: &SqliteRow) -> Result<Transaction, StoreError> {
@@ -30,48 +32,41 @@ pub(super) fn read(row: &SqliteRow) -> Result<Transaction, StoreError> {
     })
 }
 
-/// A transaction as the recording statement takes it: the columns in the order of the table.
-#[derive(Serialize)]
-pub(super) struct NewRow<'a>(
-    String,
-    String,
-    String,
-    i32,
-    u8,
-    i64,
-    &'a Event,
-    &'a [Charge],
-    Option<String>,
-    Option<String>,
-    Option<&'a str>,
-    Option<&'a str>,
-    i64,
-    String,
-);
+impl Batched for Transaction {
+    const INSERT: &'static str = RECORD;
 
-pub(super) fn new_rows(transactions: &[Transaction]) -> Result<Vec<NewRow<'_>>, StoreError> {
-    transactions.iter().map(new_row).collect()
-}
+    /// The columns in the order of the table.
+    fn row(&self) -> Result<impl Serialize, StoreError> {
+        let booking = &self.booking;
+        let event = booking.event();
+        Ok((
+            hex(self.firm),
+            hex(self.id),
+            hex(booking.account()),
+            booking.date().day_number(),
+            event.class(),
+            count(self.sequence)?,
+            event,
+            booking.charges(),
+            transfer_to(event).map(hex),
+            event.instrument().map(hex),
+            self.reference.as_ref().map(|text| text.as_str()),
+            self.memo.as_ref().map(|text| text.as_str()),
+            self.recorded_at.micros(),
+            hex(self.recorded_by),
+        ))
+    }
 
-fn new_row(transaction: &Transaction) -> Result<NewRow<'_>, StoreError> {
-    let booking = &transaction.booking;
-    let event = booking.event();
-    Ok(NewRow(
-        hex(transaction.firm),
-        hex(transaction.id),
-        hex(booking.account()),
-        booking.date().day_number(),
-        event.class(),
-        count(transaction.sequence)?,
-        event,
-        booking.charges(),
-        transfer_to(event).map(hex),
-        event.instrument().map(hex),
-        transaction.reference.as_ref().map(|text| text.as_str()),
-        transaction.memo.as_ref().map(|text| text.as_str()),
-        transaction.recorded_at.micros(),
-        hex(transaction.recorded_by),
-    ))
+    fn references(&self) -> Vec<Reference> {
+        let (firm, event) = (self.firm, self.booking.event());
+        let instrument = event.instrument();
+        vec![
+            Reference::firm("transaction.firm", firm),
+            Reference::to("transaction.account", Table::Accounts, firm, self.booking.account()),
+            Reference::maybe("transaction.to", Table::Accounts, firm, transfer_to(event)),
+            Reference::maybe("transaction.instrument", Table::Instruments, firm, instrument),
+        ]
+    }
 }
 
 fn transfer_to(event: &Event) -> Option<AccountId> {
@@ -79,24 +74,4 @@ fn transfer_to(event: &Event) -> Option<AccountId> {
         Event::CashTransfer { to, .. } => Some(*to),
         _ => None,
     }
-}
-
-/// What the transactions refer to.
-pub(super) fn references(transactions: &[Transaction]) -> Vec<Reference> {
-    let of = |transaction: &Transaction| {
-        let (firm, booking) = (transaction.firm, &transaction.booking);
-        let event = booking.event();
-        [
-            Reference::firm("transaction.firm", firm),
-            Reference::to("transaction.account", Table::Accounts, firm, booking.account()),
-            Reference::maybe("transaction.to", Table::Accounts, firm, transfer_to(event)),
-            Reference::maybe(
-                "transaction.instrument",
-                Table::Instruments,
-                firm,
-                event.instrument(),
-            ),
-        ]
-    };
-    transactions.iter().flat_map(of).collect()
 }

@@ -11,10 +11,10 @@ use cactus_core::ports::{Page, PageRequest, StoreError, TransactionFilter, Trans
 
 use super::fields::Fields;
 use super::sql::id_list;
-use super::transaction_rows::{new_rows, read, references};
+use super::transaction_rows::read;
 use super::transaction_statements::{
     GET, JOURNAL, KNOWN_REFERENCES, LIST, LIST_OF_ACCOUNT, LIST_OF_CLIENT, LIST_OF_PORTFOLIO,
-    RECORD, RESERVE_SEQUENCE,
+    RESERVE_SEQUENCE,
 };
 use super::unit::{Unit, empty, rows_to_read};
 use crate::codec::{bound, count, to_json};
@@ -108,7 +108,6 @@ impl Transactions for &mut Unit {
     }
 
     async fn record(&mut self, transactions: &[Transaction]) -> Result<(), StoreError> {
-        let query = sqlx::query(RECORD).bind(to_json(&new_rows(transactions)?)?);
-        self.write(query, &references(transactions)).await.map(drop)
+        self.insert_all(transactions).await
     }
 }

@@ -88,16 +88,26 @@ impl Unit {
         query: Query,
         references: &[Reference],
     ) -> Result<SqliteQueryResult, StoreError> {
-        let error = match query.execute(self.writer()?).await {
-            Ok(result) => return Ok(result),
-            Err(error) => error,
-        };
-        if is_dangling(&error)
-            && let Some(what) = self.first_dangling(references).await?
-        {
-            return Err(StoreError::Dangling { what });
+        match query.execute(self.writer()?).await {
+            Ok(result) => Ok(result),
+            Err(error) => Err(self.reason(error, references).await),
         }
-        Err(self.refuse(error))
+    }
+
+    /// The contract's error for a row that the database did not take, where the row has these references.
+    pub(super) async fn reason(
+        &mut self,
+        error: sqlx::Error,
+        references: &[Reference],
+    ) -> StoreError {
+        if !is_dangling(&error) {
+            return self.refuse(error);
+        }
+        match self.first_dangling(references).await {
+            Ok(Some(what)) => StoreError::Dangling { what },
+            Ok(None) => self.refuse(error),
+            Err(failure) => failure,
+        }
     }
 
     /// Runs a statement that replaces the row by its next version.

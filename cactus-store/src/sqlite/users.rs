@@ -102,12 +102,14 @@ impl Users for &mut Unit {
     }
 
     async fn insert(&mut self, user: &User) -> Result<(), StoreError> {
+        self.writer()?;
         user.check()?;
         let query = bound(INSERT, user);
         self.write(query, &references(user)).await.map(drop)
     }
 
     async fn update(&mut self, user: &User) -> Result<(), StoreError> {
+        self.writer()?;
         user.check()?;
         let row = Versioned {
             table: Table::Users,

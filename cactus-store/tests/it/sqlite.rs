@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod old_files;
 mod opening;
+mod random;
 
 use std::ffi::OsString;
 
