@@ -58,6 +58,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         portfolio,
         period: PeriodQuery::Named { period: NamedPeriod::SinceInception, as_of },
         issued_on: "2024-07-01".parse()?,
+        currency: None,
     };
     let report = cactus.reports().generate_statement(&ana, command).await?;
     let folder = std::env::temp_dir().join("cactus-example");

@@ -2,6 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use cactus_core::time::{BusinessDate, TimeError};
+
 /// Seconds since 1970-01-01T00:00:00Z; zero on a machine whose clock stands before that.
 #[must_use]
 #[expect(
@@ -10,6 +12,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 )]
 pub fn unix_seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+/// The day it is in Greenwich.
+///
+/// # Errors
+/// [`TimeError::DateOutOfRange`] on a machine whose clock stands beyond the year 9999.
+pub fn today() -> Result<BusinessDate, TimeError> {
+    let days = i32::try_from(unix_seconds() / 86_400).map_err(|_| TimeError::DateOutOfRange)?;
+    BusinessDate::from_day_number(days)
 }
 
 /// Fills the buffer with unguessable bytes.

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::ids::{InstrumentId, PortfolioId};
 use crate::ledger::{CostBasis, Journal, Timeline};
 use crate::model::{Account, Instrument, LotPool, Portfolio};
+use crate::money::Currency;
 use crate::permissions::Reach;
 use crate::ports::{AccountFilter, Cursor, Limit, PageRequest, UnitOfWork};
 use crate::pricing::Market;
@@ -15,6 +16,8 @@ use crate::valuation::Valuer;
 /// A portfolio with everything that a figure of it is computed from.
 pub(super) struct Book {
     pub(super) portfolio: Portfolio,
+    /// The currency that figures are in: the portfolio's own, or another that was asked for.
+    pub(super) currency: Currency,
     pub(super) instruments: Vec<Instrument>,
     pub(super) journal: Journal,
     pub(super) timeline: Timeline,
@@ -22,7 +25,7 @@ pub(super) struct Book {
 }
 
 impl Book {
-    /// Loads the portfolio's record and the market up to and including the day.
+    /// Loads the portfolio's record and the market up to and including the day, for figures in its own currency.
     pub(super) async fn load(
         unit: &mut dyn UnitOfWork,
         reach: &Reach,
@@ -30,18 +33,30 @@ impl Book {
         until: BusinessDate,
     ) -> Result<Self, Error> {
         let portfolio = portfolio(unit, reach, id).await?;
-        let accounts = accounts(unit, reach, id).await?;
+        let currency = portfolio.base_currency;
+        Self::load_in(unit, reach, portfolio, currency, until).await
+    }
+
+    /// Loads the record of the portfolio and the market up to and including the day, for figures in the currency.
+    pub(super) async fn load_in(
+        unit: &mut dyn UnitOfWork,
+        reach: &Reach,
+        portfolio: Portfolio,
+        currency: Currency,
+        until: BusinessDate,
+    ) -> Result<Self, Error> {
+        let accounts = accounts(unit, reach, portfolio.id).await?;
         let record::Record { instruments, journal } =
             record::load(unit, reach, &accounts, &[]).await?;
         let timeline = journal.timeline()?;
-        let currencies = timeline.cash.keys().copied().chain([portfolio.base_currency]);
+        let currencies = timeline.cash.keys().copied().chain([currency]);
         let market = quotes::load(unit, reach, &instruments, currencies, until).await?;
-        Ok(Self { portfolio, instruments, journal, timeline, market })
+        Ok(Self { portfolio, currency, instruments, journal, timeline, market })
     }
 
-    /// The valuer of the portfolio, in its currency.
+    /// The valuer of the portfolio.
     pub(super) const fn valuer(&self) -> Valuer<'_> {
-        Valuer::new(&self.timeline, &self.market, self.portfolio.base_currency)
+        Valuer::new(&self.timeline, &self.market, self.currency)
     }
 
     /// How the portfolio tells its cost apart.

@@ -7,6 +7,7 @@ use super::book::Book;
 use super::change::Change;
 use super::outside::Outside;
 use super::performance::dates;
+use super::portfolios::portfolio;
 use super::statement::{self, Parties};
 use crate::error::Error;
 use crate::events::EventKind;
@@ -72,7 +73,9 @@ impl<'a> Reports<'a> {
             PeriodQuery::Named { as_of, .. } => as_of,
         };
         let mut unit = self.outside.store().read().await?;
-        let book = Book::load(unit.as_mut(), &reach, command.portfolio, until).await?;
+        let portfolio = portfolio(unit.as_mut(), &reach, command.portfolio).await?;
+        let currency = command.currency.unwrap_or(portfolio.base_currency);
+        let book = Book::load_in(unit.as_mut(), &reach, portfolio, currency, until).await?;
         let client = unit.clients().get(&reach, book.portfolio.client).await?;
         let client = client.ok_or(NOT_FOUND)?;
         let decision = authorise(actor, Permission::ReportsGenerate, &client).require()?;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{ClientId, PortfolioId, ReportId, UserId};
 use crate::model::Name;
+use crate::money::Currency;
 use crate::ports::{Cursor, ReportRecord};
 use crate::reports::{Format, Language};
 use crate::time::{BusinessDate, Period, Timestamp};
@@ -21,6 +22,8 @@ pub struct GenerateStatement {
     pub period: PeriodQuery,
     /// The day of issue that is printed on it.
     pub issued_on: BusinessDate,
+    /// The currency of its figures; the portfolio's own unless said.
+    pub currency: Option<Currency>,
 }
 
 /// Which reports, and which page of them.

@@ -41,24 +41,30 @@ pub struct Import {
 
 impl Import {
     pub(super) async fn run(self, context: Context) -> anyhow::Result<()> {
-        let document = read(&self.document)
-            .with_context(|| format!("cannot read `{}`", self.document.display()))?;
-        let progress = Progress::unknown("checking the book");
-        let portable = exchange::Book::parse(&document)?;
-        drop(progress);
         let book = Book::open(&context.book).await?;
+        let imported = self.import(&book).await;
+        book.close().await;
+        print(&imported?, self.dry_run)?;
+        Ok(())
+    }
+
+    async fn import(&self, book: &Book) -> anyhow::Result<ImportView> {
         let actor = book.actor(&self.imported_by).await?;
+        let name = self.document.display();
+        let document = read(&self.document).with_context(|| format!("cannot read `{name}`"))?;
+        let progress = Progress::unknown("checking the book");
+        let portable = exchange::Book::parse(&document);
+        let portable = portable.with_context(|| format!("cannot import `{name}`"))?;
+        drop(progress);
         let imports = book.cactus().imports();
         let progress = Progress::unknown("importing");
         let view = if self.dry_run {
-            imports.preview(&actor, &portable).await?
+            imports.preview(&actor, &portable).await
         } else {
-            imports.import(&actor, &portable).await?
+            imports.import(&actor, &portable).await
         };
         drop(progress);
-        book.close().await;
-        print(&view, self.dry_run)?;
-        Ok(())
+        view.with_context(|| format!("cannot import `{name}`"))
     }
 }
 

@@ -7,6 +7,7 @@ mod demo;
 mod import;
 mod output;
 mod progress;
+mod report;
 mod serve;
 mod user;
 
@@ -45,6 +46,7 @@ enum Command {
     Demo(demo::Demo),
     Serve(serve::Serve),
     Import(import::Import),
+    Report(report::Report),
     #[command(subcommand)]
     User(user::User),
 }
@@ -55,7 +57,7 @@ impl Command {
     const fn log_filter(&self) -> &'static str {
         match self {
             Self::Serve(_) => "info",
-            Self::Demo(_) | Self::Import(_) | Self::User(_) => "warn",
+            Self::Demo(_) | Self::Import(_) | Self::Report(_) | Self::User(_) => "warn",
         }
     }
 
@@ -64,6 +66,7 @@ impl Command {
             Self::Demo(command) => command.run(context).await,
             Self::Serve(command) => command.run(context).await,
             Self::Import(command) => command.run(context).await,
+            Self::Report(command) => command.run(context).await,
             Self::User(command) => command.run(context).await,
         }
     }
@@ -77,6 +80,11 @@ pub struct Context {
     /// What the environment and the file say.
     pub layers: Layers,
 }
+
+/// Arguments that are fine one by one and cannot be meant together.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct UsageError(pub String);
 
 /// Runs the command that the process was started with.
 #[must_use]
@@ -101,7 +109,10 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 fn is_wrong_usage(error: &anyhow::Error) -> bool {
-    error.is::<ConfigError>() || error.is::<SettingsError>() || error.is::<FilterError>()
+    error.is::<ConfigError>()
+        || error.is::<SettingsError>()
+        || error.is::<FilterError>()
+        || error.is::<UsageError>()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use cactus_core::ids::ClientId;
 use cactus_core::model::{Email, Name, RoleName};
 use cactus_core::money::Currency;
-use cactus_core::views::{AddUser, FoundFirm, Secret, UserView};
+use cactus_core::views::{AddUser, FirmView, FoundFirm, Secret, UserView};
 use clap::{Args, Subcommand};
 use console::Term;
 
@@ -78,23 +78,28 @@ impl User {
 
 impl Add {
     async fn run(self, context: Context) -> anyhow::Result<()> {
-        let added = match (self.new_firm.clone(), self.base_currency) {
-            (Some(firm), Some(base_currency)) => self.found(&context, firm, base_currency).await?,
-            _ => self.add(&context).await?,
+        let Some(firm) = self.new_firm.clone().zip(self.base_currency) else {
+            let book = Book::open(&context.book).await?;
+            let added = self.add(&book).await;
+            book.close().await;
+            return Ok(say(line(&added?))?);
         };
-        let UserView { id, email, role, name, .. } = added;
-        say(format_args!("{id}  {email}  {role}  {name}"))?;
-        Ok(())
+        // A book is not begun before there is a password for it.
+        let password = password()?;
+        let book = Book::open_or_create(&context.book).await?;
+        let founded = self.found(&book, firm, password).await;
+        book.close().await;
+        let (firm, admin) = founded?;
+        say(format_args!("{}  {}", firm.id, firm.name))?;
+        Ok(say(line(&admin))?)
     }
 
     async fn found(
         self,
-        context: &Context,
-        name: Name,
-        base_currency: Currency,
-    ) -> anyhow::Result<UserView> {
-        let admin_password = password()?;
-        let book = Book::open_or_create(&context.book).await?;
+        book: &Book,
+        (name, base_currency): (Name, Currency),
+        admin_password: Secret,
+    ) -> anyhow::Result<(FirmView, UserView)> {
         let access = book.cactus().access();
         let command = FoundFirm {
             name,
@@ -104,17 +109,13 @@ impl Add {
             admin_password,
         };
         let (firm, admin) = access.found_firm(command).await?;
-        let admin = access.me(&admin).await?;
-        book.close().await;
-        say(format_args!("{}  {}", firm.id, firm.name))?;
-        Ok(admin)
+        Ok((firm, access.me(&admin).await?))
     }
 
-    async fn add(self, context: &Context) -> anyhow::Result<UserView> {
+    async fn add(self, book: &Book) -> anyhow::Result<UserView> {
         let (Some(added_by), Some(role)) = (self.added_by, self.role) else {
             bail!("`--as` and `--role` are needed, unless the firm is new");
         };
-        let book = Book::open(&context.book).await?;
         let actor = book.actor(&added_by).await?;
         let manager = match &self.manager {
             Some(email) => Some(book.actor(email).await?.user()),
@@ -128,10 +129,13 @@ impl Add {
             client: self.client,
             password: Some(password()?),
         };
-        let added = book.cactus().users().add(&actor, command).await?;
-        book.close().await;
-        Ok(added)
+        Ok(book.cactus().users().add(&actor, command).await?)
     }
+}
+
+fn line(user: &UserView) -> String {
+    let UserView { id, email, role, name, .. } = user;
+    format!("{id}  {email}  {role}  {name}")
 }
 
 fn password() -> anyhow::Result<Secret> {

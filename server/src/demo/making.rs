@@ -160,6 +160,7 @@ impl Making {
             portfolio: portfolio.id,
             period: PeriodQuery::Named { period: NamedPeriod::Ytd, as_of: self.as_of },
             issued_on: self.as_of,
+            currency: None,
         };
         let reports = self.cactus.reports();
         let report = reports.generate_statement(&manager, command).await?;

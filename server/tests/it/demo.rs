@@ -12,6 +12,16 @@ use std::time::Duration;
 use super::program::{cactus, complained, interrupt, printed};
 
 const MAKE: [&str; 2] = ["demo", "--no-serve"];
+/// Makes the statement of the demo anew, from its book.
+const STATE: [&str; 7] = [
+    "report",
+    "--as=elena@saguaro.example",
+    "--client=ana.garcia@mail.example",
+    "--portfolio=Crecimiento",
+    "--as-of=2022-12-28",
+    "--issued-on=2022-12-28",
+    "--format=html",
+];
 const PLACE: &str = "cactus-demo";
 const PARTIAL: &str = "cactus-demo.partial";
 const EXISTS: &str = "The demo in `./cactus-demo` exists.\n";
@@ -87,6 +97,10 @@ fn next_run_finds(home: &Path, when: &str) {
         assert!(found == expected, "{when}: `{name}` differs");
     }
     assert_eq!(names(home), [PLACE], "{when}");
+    let mut report = cactus(home, STATE);
+    let report = report.args(["--book", "cactus-demo/cactus.db"]).output().unwrap();
+    assert_eq!(complained(&report), "", "{when}");
+    assert!(report.stdout == UNDISTURBED.files[2], "{when}: another book");
 }
 
 #[test]

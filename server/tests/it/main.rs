@@ -15,6 +15,8 @@ mod program;
 #[cfg(test)]
 mod reach;
 #[cfg(test)]
+mod report;
+#[cfg(test)]
 mod requests;
 #[cfg(test)]
 mod site;

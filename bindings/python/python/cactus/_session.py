@@ -159,7 +159,7 @@ class Session:
         return self._view("get_report", report)
 
     def generate_statement(self, **statement: Input) -> View:
-        """Generates a client statement: `portfolio`, `period`, `issued_on`."""
+        """Generates a client statement: `portfolio`, `period`, `issued_on`, and perhaps `currency`."""
         return self._view("generate_statement", statement)
 
     def render(
