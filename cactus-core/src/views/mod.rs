@@ -41,3 +41,5 @@ pub use session::{SessionView, SignIn};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};
 pub use user::{AddUser, UserView};
 pub use valuation::{CashView, PositionView, ValuationView};
+
+pub use crate::ports::Cursor;

@@ -23,8 +23,6 @@ pub struct Step {
     name: &'static str,
     /// Whether it uses what the step `build` compiles.
     needs_build: bool,
-    /// A file without which there is nothing to do yet.
-    awaits: Option<&'static str>,
     run: fn(&Workshop) -> anyhow::Result<Outcome>,
 }
 
@@ -44,7 +42,7 @@ pub const TEST: &[Step] = &[
     Step::new("python", python::binding).after_build(),
     Step::new("oracles", python::oracles),
     Step::new("demo", python::demo).after_build(),
-    Step::new("swift", swift::binding).after_build().awaiting("bindings/swift/Package.swift"),
+    Step::new("swift", swift::binding).after_build(),
 ];
 
 /// What `ci` asks before it tests.
@@ -57,26 +55,12 @@ pub const STYLE: &[Step] = &[
 
 impl Step {
     const fn new(name: &'static str, run: fn(&Workshop) -> anyhow::Result<Outcome>) -> Self {
-        Self { name, needs_build: false, awaits: None, run }
+        Self { name, needs_build: false, run }
     }
 
     const fn after_build(mut self) -> Self {
         self.needs_build = true;
         self
-    }
-
-    const fn awaiting(mut self, path: &'static str) -> Self {
-        self.awaits = Some(path);
-        self
-    }
-
-    fn outcome(&self, workshop: &Workshop) -> anyhow::Result<Outcome> {
-        match self.awaits {
-            Some(path) if !workshop.path(path).exists() => {
-                Ok(Outcome::Skipped(format!("`{path}` does not exist yet")))
-            }
-            _ => (self.run)(workshop),
-        }
     }
 }
 
@@ -96,7 +80,7 @@ pub fn run(command: &str, steps: &[&Step], only: Option<&str>) -> anyhow::Result
         }
         println!("\n=== {}", step.name);
         let start = Instant::now();
-        let outcome = step.outcome(&workshop);
+        let outcome = (step.run)(&workshop);
         let seconds = start.elapsed().as_secs_f64();
         let line = match outcome {
             Ok(Outcome::Done) => format!("{:9} ok in {seconds:.1} s", step.name),

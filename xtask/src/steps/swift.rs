@@ -13,13 +13,24 @@ use super::workshop::{Workshop, copy, make_directory};
 const PACKAGE: &str = "bindings/swift";
 const LIBRARY: &str = "libcactus_ffi.a";
 
-/// Generates the sources and runs XCTest: with the machine's own Swift, or else in a Debian tree.
+/// What must not compile, with the errors that must come.
+const REFUSED: &str = "Tests/Refused/Floats.swift";
+
+/// The page whose examples have to run.
+const GUIDE: &str = "docs/guides/swift.md";
+
+/// Generates the sources and runs XCTest: with the machine's own Swift, or else in a Debian tree. There the compiler
+/// is always the same, so that its errors can be compared word by word.
 ///
 /// # Errors
 /// If a package is missing, something does not compile, or a test fails.
 pub fn binding(workshop: &Workshop) -> anyhow::Result<Outcome> {
     generate(workshop)?;
     let package = workshop.path(PACKAGE);
+    let tests = package.join("Tests/CactusTests/Generated");
+    make_directory(&tests)?;
+    fs::write(tests.join("GuideTests.swift"), guide_test(&workshop.repository.text(GUIDE)?))
+        .context("the test of the guide")?;
     if works(Command::new("swift").arg("--version")) {
         let mut swift = Command::new("swift");
         run(swift.args(arguments(&package)).current_dir(&package))?;
@@ -36,8 +47,13 @@ pub fn binding(workshop: &Workshop) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Skipped(reason.to_owned()));
     }
     let root = output(&mut Command::new(package.join("debian/root.sh")))?;
-    let mut swift = Command::new(package.join("debian/run.sh"));
-    run(swift.arg(root).arg("swift").args(arguments(Path::new("/src"))))?;
+    let inside = |program: &str| {
+        let mut command = Command::new(package.join("debian/run.sh"));
+        command.arg(&root).arg(program);
+        command
+    };
+    run(inside("swift").args(arguments(Path::new("/src"))))?;
+    run(inside("swiftc").args(verification()))?;
     Ok(Outcome::Done)
 }
 
@@ -48,6 +64,35 @@ fn arguments(package: &Path) -> Vec<String> {
     ["test", "--disable-sandbox", "--disable-swift-testing", "-Xlinker", &library]
         .map(str::to_owned)
         .to_vec()
+}
+
+/// All examples of the guide as one test.
+fn guide_test(guide: &str) -> String {
+    let mut code = String::new();
+    let mut inside = false;
+    for line in guide.lines() {
+        match line {
+            "```swift" => inside = true,
+            "```" => inside = false,
+            _ if inside => code.extend(["        ", line, "\n"]),
+            _ => {}
+        }
+    }
+    format!(
+        "import Cactus\nimport Foundation\nimport XCTest\n\n\
+         final class GuideTests: XCTestCase {{\n    func testTheGuide() async throws {{\n        \
+         let name = UUID().uuidString + \".db\"\n        \
+         let file = FileManager.default.temporaryDirectory.appendingPathComponent(name)\n\
+         {code}    }}\n}}\n"
+    )
+}
+
+/// The arguments of `swiftc` that compare its errors with the expected ones.
+fn verification() -> Vec<&'static str> {
+    let mut arguments = vec!["-typecheck", "-swift-version", "6", "-I", ".build/debug/Modules"];
+    arguments.extend(["-I", "Sources/CactusFFI", "-Xfrontend", "-verify"]);
+    arguments.extend(["-Xfrontend", "-verify-ignore-unknown", REFUSED]);
+    arguments
 }
 
 /// Writes the generated Swift source, C header and module map, and the static library, to where `Package.swift`
@@ -85,5 +130,19 @@ fn destination(file: &Path, sources: &Path, foreign: &Path) -> anyhow::Result<Pa
         Some("h") => Ok(foreign.join(name)),
         Some("modulemap") => Ok(foreign.join("module.modulemap")),
         _ => bail!("uniffi has generated something unknown: {}", file.display()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_test_of_the_guide_has_its_swift_and_nothing_else() {
+        let guide =
+            "Text\n```swift\nlet a = 1\n```\n```swift manifest\nb\n```\n```swift\nprint(a)\n```\n";
+        let test = guide_test(guide);
+        assert!(test.contains("        let a = 1\n        print(a)\n    }\n}\n"), "{test}");
+        assert!(!test.contains("Text") && !test.contains("\n        b\n"), "{test}");
     }
 }

@@ -1,0 +1,41 @@
+//! Instruments.
+
+use cactus_core::ids::InstrumentId;
+use cactus_core::model::Symbol;
+use cactus_core::views::{CreateInstrument, InstrumentView, PageQuery};
+
+use crate::errors::CactusError;
+use crate::session::Session;
+use crate::views::InstrumentPage;
+
+#[uniffi::export]
+impl Session {
+    /// A page of the firm's instruments.
+    pub async fn list_instruments(&self, query: PageQuery) -> Result<InstrumentPage, CactusError> {
+        self.act(|cactus, actor| async move { cactus.instruments().list(&actor, query).await })
+            .await
+    }
+
+    /// The instrument with this id.
+    pub async fn get_instrument(&self, id: InstrumentId) -> Result<InstrumentView, CactusError> {
+        self.act(move |cactus, actor| async move { cactus.instruments().get(&actor, id).await })
+            .await
+    }
+
+    /// The instrument with this symbol.
+    pub async fn find_instrument(&self, symbol: Symbol) -> Result<InstrumentView, CactusError> {
+        self.act(|cactus, actor| async move { cactus.instruments().find(&actor, &symbol).await })
+            .await
+    }
+
+    /// Adds an instrument to the firm's reference data.
+    pub async fn create_instrument(
+        &self,
+        instrument: CreateInstrument,
+    ) -> Result<InstrumentView, CactusError> {
+        self.act(
+            |cactus, actor| async move { cactus.instruments().create(&actor, instrument).await },
+        )
+        .await
+    }
+}
