@@ -37,7 +37,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let prices =
         prices.map(|(date, price)| json(&format!(r#"{{"date":"{date}","price":"{price}"}}"#)));
     let prices = prices.into_iter().collect::<Result<_, _>>()?;
-    cactus.market().record_prices(&ana, &RecordPrices { instrument: acme, prices }).await?;
+    cactus
+        .market()
+        .record_prices(&ana, &RecordPrices { instrument: acme, source: None, prices })
+        .await?;
 
     let deposit = Event::Deposit { amount: Money::parse("1000", usd)? };
     let buy = Event::Buy(Trade::at(acme, "10".parse()?, Price::new("100".parse()?, usd))?);

@@ -44,7 +44,12 @@
 //!     }
 //!   ],
 //!   "prices": [{ "instrument": "ACME", "points": [["2024-01-03", "120.25"], ["2024-01-04", "121"]] }],
-//!   "rates": [{ "base": "EUR", "quote": "USD", "points": [["2024-01-03", "1.0919"]] }]
+//!   "rates": [
+//!     {
+//!       "base": "EUR", "quote": "USD", "source": "European Central Bank",
+//!       "points": [["2024-01-03", "1.0919"]]
+//!     }
+//!   ]
 //! }"#;
 //! let book = Book::parse(document.as_bytes())?;
 //! assert_eq!(book.transactions.len(), 2);

@@ -166,11 +166,13 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal]) -> Book {
         transactions: transactions(steps),
         prices: vec![PriceEntry {
             instrument: symbols()[1].clone(),
+            source: Some("A vendor".parse().unwrap()),
             points: points(Decimal::ZERO),
         }],
         rates: vec![RateEntry {
             base: Currency::EUR,
             quote: Currency::USD,
+            source: None,
             points: points(Decimal::ONE),
         }],
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Symbol;
+use crate::model::{DataSource, Symbol};
 use crate::money::{Currency, Decimal, decimal};
 use crate::time::BusinessDate;
 
@@ -13,6 +13,9 @@ use crate::time::BusinessDate;
 pub struct PriceEntry {
     /// The symbol of the instrument.
     pub instrument: Symbol,
+    /// Who gives them, in the words that statements disclose; unless said, the firm itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<DataSource>,
     /// Days, which increase, and what one unit cost at the end of each, in the instrument's currency.
     pub points: Vec<Point>,
 }
@@ -26,6 +29,9 @@ pub struct RateEntry {
     pub base: Currency,
     /// The currency it is priced in.
     pub quote: Currency,
+    /// Who gives them, in the words that statements disclose; unless said, the firm itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<DataSource>,
     /// Days, which increase, and the units of `quote` for one of `base` at the end of each.
     pub points: Vec<Point>,
 }

@@ -25,7 +25,7 @@ pub use household::Household;
 pub use instrument::{AssetClass, Instrument, Isin, PriceBasis};
 pub use lot_method::{LotMethod, LotPool};
 pub use portfolio::Portfolio;
-pub use text::{Key, Name, Note, Phone, Reference, RoleName, Symbol};
+pub use text::{DataSource, Key, Name, Note, Phone, Reference, RoleName, Symbol};
 pub use user::User;
 pub use version::Version;
 

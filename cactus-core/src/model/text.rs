@@ -101,6 +101,8 @@ texts! {
     Note: "note", 1 to 10_000, many_lines, "1 to 10,000 characters";
     /// Somebody else's number for a thing: an account number, a broker's booking id.
     Reference: "reference", 1 to 100, one_line, "1 to 100 characters on one line";
+    /// Who gives prices or exchange rates, in the words that a statement discloses: a vendor, a bank, a publication.
+    DataSource: "data source", 1 to 120, one_line, "1 to 120 characters on one line";
     /// A telephone number as people write it.
     Phone: "phone number", 1 to 40, phone, "1 to 40 digits, blanks and `+-().`";
     /// The short name an instrument is traded under.

@@ -4,9 +4,10 @@ use async_trait::async_trait;
 
 use super::StoreError;
 use crate::ids::{FirmId, InstrumentId};
+use crate::model::DataSource;
 use crate::money::{Currency, Decimal, FxRate};
 use crate::permissions::Reach;
-use crate::time::BusinessDate;
+use crate::time::{BusinessDate, Period};
 
 /// What one unit of an instrument cost at the end of a day, in the instrument's currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,8 @@ pub struct RateRow {
     pub rate: FxRate,
 }
 
-/// The firm's prices and exchange rates. One price per instrument and day, one rate per pair and day.
+/// The firm's prices and exchange rates. One price per instrument and day, one rate per pair and day; each with who
+/// gave it, if that was said.
 #[async_trait]
 pub trait Market: Send {
     /// The prices of these instruments up to and including `until`, by instrument, then by day.
@@ -60,15 +62,51 @@ pub trait Market: Send {
     /// [`StoreError`].
     async fn latest_day(&mut self, reach: &Reach) -> Result<Option<BusinessDate>, StoreError>;
 
-    /// Keeps prices; a price that exists for the day is replaced, and of two for a day the later one is kept.
+    /// Who gave the prices of these instruments in the period: each once, in the order of names; none, which comes
+    /// first, if of some it was not said.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn price_sources(
+        &mut self,
+        reach: &Reach,
+        instruments: &[InstrumentId],
+        period: Period,
+    ) -> Result<Vec<Option<DataSource>>, StoreError>;
+
+    /// Who gave the rates of the period of every pair with one of these currencies, as
+    /// [`price_sources`](Self::price_sources) tells it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn rate_sources(
+        &mut self,
+        reach: &Reach,
+        currencies: &[Currency],
+        period: Period,
+    ) -> Result<Vec<Option<DataSource>>, StoreError>;
+
+    /// Keeps prices with who gave them; a price that exists for the day is replaced together with its source, and of
+    /// two for a day the later one is kept.
     ///
     /// # Errors
     /// [`StoreError::Dangling`] for `price.instrument`.
-    async fn record_prices(&mut self, firm: FirmId, prices: &[PriceRow]) -> Result<(), StoreError>;
+    async fn record_prices(
+        &mut self,
+        firm: FirmId,
+        source: Option<&DataSource>,
+        prices: &[PriceRow],
+    ) -> Result<(), StoreError>;
 
-    /// Keeps rates; a rate that exists for the day is replaced, and of two for a day the later one is kept.
+    /// Keeps rates with who gave them; a rate that exists for the day is replaced together with its source, and of
+    /// two for a day the later one is kept.
     ///
     /// # Errors
     /// [`StoreError::Dangling`] for `rate.firm`.
-    async fn record_rates(&mut self, firm: FirmId, rates: &[RateRow]) -> Result<(), StoreError>;
+    async fn record_rates(
+        &mut self,
+        firm: FirmId,
+        source: Option<&DataSource>,
+        rates: &[RateRow],
+    ) -> Result<(), StoreError>;
 }

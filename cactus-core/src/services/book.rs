@@ -54,6 +54,11 @@ impl Book {
         Ok(Self { portfolio, currency, instruments, journal, timeline, market })
     }
 
+    /// The currencies that amounts are in, and the one that figures are in.
+    pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
+        self.timeline.cash.keys().copied().chain([self.currency])
+    }
+
     /// The valuer of the portfolio.
     pub(super) const fn valuer(&self) -> Valuer<'_> {
         Valuer::new(&self.timeline, &self.market, self.currency)

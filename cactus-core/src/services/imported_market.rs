@@ -32,8 +32,8 @@ pub(super) async fn add_prices(
             .collect();
         if !prices.is_empty() {
             let reach = permitted(actor, Permission::MarketRecord)?;
-            let instrument = *instrument;
-            let command = RecordPrices { instrument, prices };
+            let (instrument, source) = (*instrument, entry.source.clone());
+            let command = RecordPrices { instrument, source, prices };
             market::record_prices(change, actor, &reach, &command).await?;
         }
     }
@@ -61,7 +61,8 @@ pub(super) async fn add_rates(
             .collect::<Result<Vec<_>, Error>>()?;
         if !rates.is_empty() {
             permitted(actor, Permission::MarketRecord)?;
-            market::record_rates(change, actor, &RecordRates { rates }).await?;
+            let command = RecordRates { source: entry.source.clone(), rates };
+            market::record_rates(change, actor, &command).await?;
         }
     }
     Ok(count)

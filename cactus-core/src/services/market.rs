@@ -88,8 +88,9 @@ pub(super) async fn record_prices(
         .iter()
         .map(|price| PriceRow { instrument: instrument.id, date: price.date, price: price.price })
         .collect();
-    change.unit().market().record_prices(actor.firm(), &rows).await?;
-    let told = json!({ "prices": rows.len() });
+    let source = command.source.as_ref();
+    change.unit().market().record_prices(actor.firm(), source, &rows).await?;
+    let told = json!({ "prices": rows.len(), "source": source });
     change.note(&decision, EventKind::MarketRecorded, instrument.id, told);
     Ok(())
 }
@@ -104,8 +105,9 @@ pub(super) async fn record_rates(
     let decision = authorise(actor, Permission::MarketRecord, place).require()?;
     let rows: Vec<_> =
         command.rates.iter().map(|rate| RateRow { date: rate.date, rate: rate.rate }).collect();
-    change.unit().market().record_rates(actor.firm(), &rows).await?;
-    let told = json!({ "rates": rows.len() });
+    let source = command.source.as_ref();
+    change.unit().market().record_rates(actor.firm(), source, &rows).await?;
+    let told = json!({ "rates": rows.len(), "source": source });
     change.note(&decision, EventKind::MarketRecorded, actor.firm(), told);
     Ok(())
 }

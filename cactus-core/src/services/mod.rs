@@ -29,6 +29,7 @@ mod portfolios;
 mod quotes;
 mod record;
 mod reports;
+mod sources;
 mod statement;
 mod transactions;
 mod users;

@@ -34,14 +34,8 @@ pub(super) async fn load(
             market.add_prices(PriceSeries::new(id, currency, price_basis, days)?)?;
         }
     }
-    let currencies: BTreeSet<Currency> = instruments
-        .iter()
-        .map(|instrument| instrument.currency)
-        .chain(currencies)
-        .map(|currency| currency.major().map_or(currency, |(major, _)| major))
-        .collect();
+    let currencies = self::currencies(instruments, currencies);
     if currencies.len() > 1 {
-        let currencies: Vec<_> = currencies.into_iter().collect();
         let rows = unit.market().rates(reach, &currencies, until).await?;
         let same_pair = |a: &FxRate, b: &FxRate| a.base() == b.base() && a.quote() == b.quote();
         for of_pair in rows.chunk_by(|a, b| same_pair(&a.rate, &b.rate)) {
@@ -53,4 +47,18 @@ pub(super) async fn load(
         }
     }
     Ok(market)
+}
+
+/// The currencies of these instruments and these besides, each once and whole: pence are pounds.
+pub(super) fn currencies(
+    instruments: &[Instrument],
+    besides: impl IntoIterator<Item = Currency>,
+) -> Vec<Currency> {
+    let currencies: BTreeSet<Currency> = instruments
+        .iter()
+        .map(|instrument| instrument.currency)
+        .chain(besides)
+        .map(|currency| currency.major().map_or(currency, |(major, _)| major))
+        .collect();
+    currencies.into_iter().collect()
 }

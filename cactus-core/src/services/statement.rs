@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::book::Book;
 use super::performance::rate;
+use super::sources::Sources;
 use crate::error::Error;
 use crate::ledger::Event;
-use crate::model::{AssetClass, Client, Firm, User};
+use crate::model::{AssetClass, Client, DataSource, Firm, User};
 use crate::money::{Currency, Decimal, Money, MoneyError, Rate, Rounding, Weight, decimal};
 use crate::performance::{Conventions, Earned, Performance, earned, evaluate};
 use crate::reports::statement::{
-    Change, Group, Holding, Movement, Part, Source, StatementFigures, StatementInput, ValueDay,
+    Change, Group, Holding, Movement, Part, StatementFigures, StatementInput, ValueDay,
 };
 use crate::reports::{Label, statement};
 use crate::time::{BusinessDate, Period};
@@ -28,6 +29,7 @@ pub(super) struct Parties<'a> {
 pub(super) fn input(
     book: &Book,
     parties: &Parties<'_>,
+    sources: &Sources,
     period: Period,
     issued_on: BusinessDate,
 ) -> Result<StatementInput, Error> {
@@ -39,7 +41,18 @@ pub(super) fn input(
     let holdings = book.journal.holdings(period.end(), &book.cost_basis())?;
     let gains = valuer.gains(&holdings)?;
     let max_age_days = u32::from(book.market.staleness().days());
-    let source = |name: &str| Source { name: name.to_owned(), max_age_days };
+    let disclosed = |sources: &[Option<DataSource>]| {
+        let name = |source: &Option<DataSource>| match source {
+            Some(source) => source.to_string(),
+            None => parties.firm.name.to_string(),
+        };
+        let mut names: Vec<_> = sources.iter().map(name).collect();
+        if names.is_empty() {
+            // Nothing was priced: whoever issues the statement answers for that.
+            names.push(parties.firm.name.to_string());
+        }
+        statement::Sources { names, max_age_days }
+    };
     let converted = gains
         .valuation
         .positions
@@ -65,8 +78,8 @@ pub(super) fn input(
         conventions: statement::Conventions {
             lot_method: book.portfolio.lot_method,
             periods_per_year: conventions.periods_per_year.count().get().into(),
-            prices: source(parties.firm.name.as_str()),
-            rates: converted.then(|| source(parties.firm.name.as_str())),
+            prices: disclosed(&sources.prices),
+            rates: converted.then(|| disclosed(&sources.rates)),
         },
         notes: Vec::new(),
     })

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::InstrumentId;
+use crate::model::DataSource;
 use crate::money::{Decimal, FxRate, decimal};
 use crate::time::BusinessDate;
 
@@ -13,6 +14,9 @@ use crate::time::BusinessDate;
 pub struct RecordPrices {
     /// The instrument.
     pub instrument: InstrumentId,
+    /// Who gives them, in the words that statements disclose; unless said, the firm itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<DataSource>,
     /// Its prices, in its currency.
     pub prices: Vec<DatedPrice>,
 }
@@ -35,6 +39,9 @@ pub struct DatedPrice {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordRates {
+    /// Who gives them, in the words that statements disclose; unless said, the firm itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<DataSource>,
     /// The rates.
     pub rates: Vec<DatedRate>,
 }

@@ -56,8 +56,8 @@ pub(super) async fn decimals_keep_every_digit_and_their_sign(store: &dyn Store) 
         client.insert(&mut unit).await?;
         clients.push(client);
     }
-    unit.market().record_prices(office.firm, &prices).await?;
-    unit.market().record_rates(office.firm, &rates).await?;
+    unit.market().record_prices(office.firm, None, &prices).await?;
+    unit.market().record_rates(office.firm, None, &rates).await?;
     unit.commit().await?;
     let mut unit = store.read().await?;
     let until = day("2025-01-01")?;

@@ -81,6 +81,8 @@ macro_rules! __each_store_test {
                 the_latest_day_is_the_firms_own,
                 rates_come_by_pair_and_day,
                 the_last_rate_of_a_day_is_kept,
+                sources_of_prices_are_those_of_the_period,
+                sources_of_rates_are_those_of_the_period,
             }
             reports {
                 every_field_comes_back,

@@ -124,8 +124,8 @@ impl Rows {
         unit.events().append(slice::from_ref(&self.event)).await?;
         unit.audit().append(slice::from_ref(&self.draft)).await?;
         unit.sessions().insert(&self.session).await?;
-        unit.market().record_prices(firm, &[self.price]).await?;
-        unit.market().record_rates(firm, &[self.rate]).await?;
+        unit.market().record_prices(firm, None, &[self.price]).await?;
+        unit.market().record_rates(firm, None, &[self.rate]).await?;
         let mut directory = unit.directory();
         directory.set_password(firm, self.user.id, self.user.name.as_str()).await?;
         Ok(())

@@ -100,8 +100,8 @@ pub(super) async fn a_reader_cannot_write(store: &dyn Store) -> Proof {
     read_only(transactions.record(&[deposit]).await)?;
     read_only(transactions.reserve_sequence(office.firm, 1).await)?;
     drop(transactions);
-    read_only(reader.market().record_prices(office.firm, &[]).await)?;
-    read_only(reader.market().record_rates(office.firm, &[]).await)?;
+    read_only(reader.market().record_prices(office.firm, None, &[]).await)?;
+    read_only(reader.market().record_rates(office.firm, None, &[]).await)?;
     read_only(reader.reports().insert(&office.report(client.id)?).await)?;
     read_only(reader.events().append(&[office.event()?]).await)?;
     read_only(reader.audit().append(&[office.draft()?]).await)?;

@@ -1,12 +1,15 @@
 //! All rows at one moment.
 
+use std::sync::Arc;
+
 use cactus_core::events::{AuditEntry, DomainEvent};
 use cactus_core::ids::{
     AccountId, ClientId, EventId, FirmId, InstrumentId, ReportId, SessionId, TransactionId, UserId,
 };
 use cactus_core::ledger::Transaction;
 use cactus_core::model::{
-    Account, Client, Email, Firm, Household, Instrument, Portfolio, Reference, Symbol, User,
+    Account, Client, DataSource, Email, Firm, Household, Instrument, Portfolio, Reference, Symbol,
+    User,
 };
 use cactus_core::money::{Currency, Decimal, FxRate};
 use cactus_core::permissions::{Place, Reach};
@@ -38,8 +41,8 @@ pub(super) struct State {
     pub(super) sequences: Map<(FirmId, u64), TransactionId>,
     pub(super) next_sequence: Map<FirmId, u64>,
     pub(super) references: Map<(FirmId, AccountId, Reference), TransactionId>,
-    pub(super) prices: Map<(FirmId, InstrumentId), Map<BusinessDate, Decimal>>,
-    pub(super) rates: Map<(FirmId, Currency, Currency), Map<BusinessDate, FxRate>>,
+    pub(super) prices: Map<(FirmId, InstrumentId), Map<BusinessDate, Sourced<Decimal>>>,
+    pub(super) rates: Map<(FirmId, Currency, Currency), Map<BusinessDate, Sourced<FxRate>>>,
     pub(super) reports: Map<(FirmId, ReportId), ReportRecord>,
     pub(super) reports_by_age: Map<FirmId, Map<ReportPlace, ()>>,
     /// The outbox of each firm, counted from one.
@@ -100,6 +103,13 @@ pub(super) fn unique<T: PartialEq>(
 }
 
 /// Puts a value into the map that the outer map has for the key.
+/// A price or a rate, with who gave it.
+#[derive(Debug, Clone)]
+pub(super) struct Sourced<T> {
+    pub(super) value: T,
+    pub(super) source: Option<Arc<DataSource>>,
+}
+
 pub(super) fn put_in<K: Ord, N: Ord, V>(
     outer: &mut Map<K, Map<N, V>>,
     key: K,

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use cactus_core::ids::{FirmId, Id, InstrumentId};
+use cactus_core::model::DataSource;
 use cactus_core::money::{Currency, Decimal, FxRate, decimal};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Market, PriceRow, RateRow, StoreError};
-use cactus_core::time::BusinessDate;
+use cactus_core::time::{BusinessDate, Period};
 use sqlx::sqlite::SqliteRow;
 
 use super::fields::Fields;
@@ -40,14 +41,25 @@ statements! {
             SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2) WHERE TRUE \
             ON CONFLICT (firm, base, quote) DO NOTHING";
         PAIRS = "SELECT base, quote, number FROM currency_pairs WHERE firm = ?1";
-        RECORD_PRICES = "INSERT INTO prices (instrument, day, price) \
-            SELECT CAST(series.key AS INTEGER), CAST(point.key AS INTEGER), point.value \
+        RECORD_PRICES = "INSERT INTO prices (instrument, day, price, source) \
+            SELECT CAST(series.key AS INTEGER), CAST(point.key AS INTEGER), point.value, ?2 \
             FROM json_each(?1) AS series, json_each(series.value) AS point WHERE TRUE \
-            ON CONFLICT (instrument, day) DO UPDATE SET price = excluded.price";
-        RECORD_RATES = "INSERT INTO rates (pair, day, rate) \
-            SELECT CAST(series.key AS INTEGER), CAST(point.key AS INTEGER), point.value \
+            ON CONFLICT (instrument, day) DO UPDATE SET price = excluded.price, source = excluded.source";
+        RECORD_RATES = "INSERT INTO rates (pair, day, rate, source) \
+            SELECT CAST(series.key AS INTEGER), CAST(point.key AS INTEGER), point.value, ?2 \
             FROM json_each(?1) AS series, json_each(series.value) AS point WHERE TRUE \
-            ON CONFLICT (pair, day) DO UPDATE SET rate = excluded.rate";
+            ON CONFLICT (pair, day) DO UPDATE SET rate = excluded.rate, source = excluded.source";
+        ADD_SOURCE = "INSERT INTO sources (firm, name) VALUES (?1, ?2) ON CONFLICT (firm, name) DO NOTHING";
+        SOURCE = "SELECT number FROM sources WHERE firm = ?1 AND name = ?2";
+        PRICE_SOURCES = "SELECT DISTINCT sources.name AS source FROM instruments \
+            JOIN prices ON prices.instrument = instruments.number AND day > ?3 AND day <= ?4 \
+            LEFT JOIN sources ON sources.number = prices.source \
+            WHERE instruments.firm = ?1 AND id IN (SELECT unhex(value) FROM json_each(?2))";
+        RATE_SOURCES = "SELECT DISTINCT sources.name AS source FROM currency_pairs \
+            JOIN rates ON rates.pair = currency_pairs.number AND day > ?3 AND day <= ?4 \
+            LEFT JOIN sources ON sources.number = rates.source \
+            WHERE currency_pairs.firm = ?1 \
+              AND (base IN (SELECT value FROM json_each(?2)) OR quote IN (SELECT value FROM json_each(?2)))";
     }
     scoped {}
 }
@@ -94,6 +106,14 @@ fn read_rates(row: &SqliteRow) -> Result<Vec<RateRow>, StoreError> {
     points(&fields, "rate")?.into_iter().map(rate).collect()
 }
 
+fn read_source(row: &SqliteRow) -> Result<Option<DataSource>, StoreError> {
+    Fields::of("price", row).maybe_text("source")
+}
+
+fn read_source_number(row: &SqliteRow) -> Result<i64, StoreError> {
+    Fields::of("source", row).get("number")
+}
+
 fn read_number(row: &SqliteRow) -> Result<(InstrumentId, i64), StoreError> {
     let fields = Fields::of("instrument", row);
     Ok((fields.id("id")?, fields.get("number")?))
@@ -103,6 +123,23 @@ fn read_pair(row: &SqliteRow) -> Result<((Currency, Currency), i64), StoreError>
     let fields = Fields::of("rate", row);
     let pair = (fields.text("base")?, fields.text("quote")?);
     Ok((pair, fields.get("number")?))
+}
+
+impl Unit {
+    /// The short key of the source, which is kept if it is new.
+    async fn source_number(
+        &mut self,
+        firm: FirmId,
+        source: Option<&DataSource>,
+    ) -> Result<Option<i64>, StoreError> {
+        let Some(source) = source else {
+            return Ok(None);
+        };
+        let add = sqlx::query(ADD_SOURCE).bind(firm.uuid()).bind(source.to_string());
+        self.write(add, &[Reference::firm("source.firm", firm)]).await?;
+        let find = sqlx::query(SOURCE).bind(firm.uuid()).bind(source.to_string());
+        self.one(find, read_source_number).await
+    }
 }
 
 #[async_trait]
@@ -151,7 +188,50 @@ impl Market for &mut Unit {
         Ok(day.await?.flatten())
     }
 
-    async fn record_prices(&mut self, firm: FirmId, prices: &[PriceRow]) -> Result<(), StoreError> {
+    async fn price_sources(
+        &mut self,
+        reach: &Reach,
+        instruments: &[InstrumentId],
+        period: Period,
+    ) -> Result<Vec<Option<DataSource>>, StoreError> {
+        let Some(firm) = shared(reach) else {
+            return Ok(Vec::new());
+        };
+        let query = sqlx::query(PRICE_SOURCES)
+            .bind(firm.uuid())
+            .bind(id_list(instruments)?)
+            .bind(period.start().day_number())
+            .bind(period.end().day_number());
+        let mut sources = self.all(query, read_source).await?;
+        sources.sort();
+        Ok(sources)
+    }
+
+    async fn rate_sources(
+        &mut self,
+        reach: &Reach,
+        currencies: &[Currency],
+        period: Period,
+    ) -> Result<Vec<Option<DataSource>>, StoreError> {
+        let Some(firm) = shared(reach) else {
+            return Ok(Vec::new());
+        };
+        let query = sqlx::query(RATE_SOURCES)
+            .bind(firm.uuid())
+            .bind(to_json(&currencies)?)
+            .bind(period.start().day_number())
+            .bind(period.end().day_number());
+        let mut sources = self.all(query, read_source).await?;
+        sources.sort();
+        Ok(sources)
+    }
+
+    async fn record_prices(
+        &mut self,
+        firm: FirmId,
+        source: Option<&DataSource>,
+        prices: &[PriceRow],
+    ) -> Result<(), StoreError> {
         self.writer()?;
         let mut by_instrument = BTreeMap::<InstrumentId, BTreeMap<i32, String>>::new();
         for row in prices {
@@ -168,11 +248,17 @@ impl Market for &mut Unit {
                 .ok_or(StoreError::Dangling { what: "price.instrument" })?;
             series.insert(*number, days);
         }
-        let record = sqlx::query(RECORD_PRICES).bind(to_json(&series)?);
+        let source = self.source_number(firm, source.filter(|_| !prices.is_empty())).await?;
+        let record = sqlx::query(RECORD_PRICES).bind(to_json(&series)?).bind(source);
         self.write(record, &[]).await.map(drop)
     }
 
-    async fn record_rates(&mut self, firm: FirmId, rates: &[RateRow]) -> Result<(), StoreError> {
+    async fn record_rates(
+        &mut self,
+        firm: FirmId,
+        source: Option<&DataSource>,
+        rates: &[RateRow],
+    ) -> Result<(), StoreError> {
         let mut by_pair = BTreeMap::<(Currency, Currency), BTreeMap<i32, String>>::new();
         for row in rates {
             let days = by_pair.entry((row.rate.base(), row.rate.quote())).or_default();
@@ -187,7 +273,8 @@ impl Market for &mut Unit {
             .into_iter()
             .filter_map(|(pair, number)| Some((number, by_pair.remove(&pair)?)))
             .collect();
-        let record = sqlx::query(RECORD_RATES).bind(to_json(&series)?);
+        let source = self.source_number(firm, source.filter(|_| !rates.is_empty())).await?;
+        let record = sqlx::query(RECORD_RATES).bind(to_json(&series)?).bind(source);
         self.write(record, &[]).await.map(drop)
     }
 }

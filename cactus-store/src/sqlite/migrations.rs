@@ -5,8 +5,10 @@ use sqlx::{Connection, SqliteConnection};
 use super::error::OpenError;
 
 /// Every schema change ever released, in order. Files are only ever added: see `migrations/NOTES.md`.
-const MIGRATIONS: &[Migration] =
-    &[Migration { name: "init", sql: include_str!("../../migrations/sqlite/0001_init.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { name: "init", sql: include_str!("../../migrations/sqlite/0001_init.sql") },
+    Migration { name: "sources", sql: include_str!("../../migrations/sqlite/0002_sources.sql") },
+];
 
 struct Migration {
     name: &'static str,

@@ -11,6 +11,7 @@ use cactus_core::money::{Currency, Decimal, Money};
 
 use super::grid::Grid;
 use super::mandate::{Mandate, cash_key, custody_key};
+use super::market_data::{PRICE_SOURCE, RATE_SOURCE};
 use super::plans::{ClientPlan, Firm, Listing, PortfolioPlan};
 use super::random::Random;
 use super::{DailyTable, DemoError, MarketData};
@@ -156,6 +157,7 @@ fn prices(firm: &Firm, table: &DailyTable) -> Result<Vec<PriceEntry>, DemoError>
     let entry = |listing: &Listing| {
         Ok(PriceEntry {
             instrument: listing.symbol.clone(),
+            source: Some(PRICE_SOURCE.parse()?),
             points: points(table, listing.symbol.as_str())?,
         })
     };
@@ -164,7 +166,8 @@ fn prices(firm: &Firm, table: &DailyTable) -> Result<Vec<PriceEntry>, DemoError>
 
 fn rates(table: &DailyTable) -> Result<Vec<RateEntry>, DemoError> {
     let entry = |quote: Currency| {
-        Ok(RateEntry { base: Currency::EUR, quote, points: points(table, quote.code())? })
+        let (base, source) = (Currency::EUR, Some(RATE_SOURCE.parse()?));
+        Ok(RateEntry { base, quote, source, points: points(table, quote.code())? })
     };
     table.names.iter().map(|name| entry(name.parse()?)).collect()
 }

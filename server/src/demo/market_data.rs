@@ -9,6 +9,11 @@ use flate2::read::GzDecoder;
 const PRICES: &[u8] = include_bytes!("../../data/prices.csv.gz");
 const RATES: &[u8] = include_bytes!("../../data/rates.csv.gz");
 
+/// Who gave the prices, in the words that statements disclose; README.md of the data says more.
+pub(super) const PRICE_SOURCE: &str = "adjusted closing prices of the skfolio 1.12.2 data sets";
+/// Who gave the rates.
+pub(super) const RATE_SOURCE: &str = "euro reference rates of the European Central Bank";
+
 /// Far more than either file has; what a damaged one could unpack to stays bounded.
 const UNPACKED_MAX: u64 = 16 * 1024 * 1024;
 

@@ -84,6 +84,8 @@ fn standard_output_has_the_report_and_nothing_else() {
     let text = shown(&[]);
     assert!(text.starts_with("# Client statement\n"), "{text}");
     assert!(text.contains("31\u{a0}Dec\u{a0}2021 – 28\u{a0}Dec\u{a0}2022"));
+    assert!(text.contains("Prices: adjusted closing prices of the skfolio 1.12.2 data sets."));
+    assert!(text.contains("Exchange rates: euro reference rates of the European Central Bank."));
     let spanish = shown(&["--language", "es", "--period", "1Y"]);
     assert!(spanish.contains("28/12/2021 – 28/12/2022"), "{spanish}");
     let json: serde_json::Value = serde_json::from_str(&shown(&["--format", "json"])).unwrap();

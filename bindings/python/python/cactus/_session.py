@@ -110,16 +110,24 @@ class Session:
         """
         return self._view("create_instrument", instrument)
 
-    def record_prices(self, instrument: str, prices: Mapping[date, Decimal]) -> None:
-        """Keeps prices of an instrument by day; one that exists for a day is replaced."""
+    def record_prices(
+        self, instrument: str, prices: Mapping[date, Decimal], source: str | None = None
+    ) -> None:
+        """Keeps prices of an instrument by day; one that exists for a day is replaced. Statements disclose who
+        gave them: the `source`, else the firm.
+        """
         rows: list[Input] = [{"date": day, "price": price} for day, price in prices.items()]
-        self._call("record_prices", {"instrument": instrument, "prices": rows})
+        self._call("record_prices", {"instrument": instrument, "source": source, "prices": rows})
 
-    def record_rates(self, base: str, quote: str, rates: Mapping[date, Decimal]) -> None:
-        """Keeps exchange rates by day: so many of `quote` for one `base`."""
+    def record_rates(
+        self, base: str, quote: str, rates: Mapping[date, Decimal], source: str | None = None
+    ) -> None:
+        """Keeps exchange rates by day: so many of `quote` for one `base`. Statements disclose who gave them: the
+        `source`, else the firm.
+        """
         pair: dict[str, Input] = {"base": base, "quote": quote}
         rows: list[Input] = [{"date": day, "rate": pair | {"rate": rate}} for day, rate in rates.items()]
-        self._call("record_rates", {"rates": rows})
+        self._call("record_rates", {"source": source, "rates": rows})
 
     def latest_day(self) -> date | None:
         """The last day with a price."""

@@ -266,16 +266,14 @@ fn conventions(input: &StatementInput) -> Vec<Note> {
         Note::Drawdown,
         Note::CostBasis { method: conventions.lot_method },
         Note::Prices {
-            source: conventions.prices.name.clone(),
+            source: conventions.prices.names.join("; "),
             max_age_days: conventions.prices.max_age_days,
         },
     ];
-    notes.extend(
-        conventions.rates.as_ref().map(|rates| Note::Rates {
-            source: rates.name.clone(),
-            max_age_days: rates.max_age_days,
-        }),
-    );
+    notes.extend(conventions.rates.as_ref().map(|rates| Note::Rates {
+        source: rates.names.join("; "),
+        max_age_days: rates.max_age_days,
+    }));
     notes.push(Note::Rounding { mode: input.rounding });
     notes.push(Note::PastPerformance);
     notes.extend(input.notes.iter().cloned());

@@ -214,16 +214,16 @@ pub struct Conventions {
     /// By how many periods a year volatility is scaled.
     pub periods_per_year: u32,
     /// Where prices come from.
-    pub prices: Source,
+    pub prices: Sources,
     /// Where exchange rates come from; none if nothing was converted.
-    pub rates: Option<Source>,
+    pub rates: Option<Sources>,
 }
 
-/// A supplier of prices or rates.
+/// Who supplies prices or rates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// Its name.
-    pub name: String,
-    /// For how many days what it gives stays good.
+pub struct Sources {
+    /// Their names.
+    pub names: Vec<String>,
+    /// For how many days what they give stays good.
     pub max_age_days: u32,
 }

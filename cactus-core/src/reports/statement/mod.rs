@@ -8,6 +8,6 @@ mod input;
 
 pub use content::client_statement;
 pub use input::{
-    Change, Conventions, Group, Holding, Movement, Part, Source, StatementFigures, StatementInput,
+    Change, Conventions, Group, Holding, Movement, Part, Sources, StatementFigures, StatementInput,
     ValueDay,
 };

@@ -33,7 +33,7 @@ pub fn input(name: &str) -> StatementInput {
     for movement in &mut input.movements {
         movement.description = text();
     }
-    input.conventions.prices.name = text();
+    input.conventions.prices.names = vec![text()];
     input.notes = vec![Note::Text { text: text() }];
     input
 }

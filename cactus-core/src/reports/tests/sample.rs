@@ -6,7 +6,7 @@ use crate::ids::{Id, InstrumentId};
 use crate::model::LotMethod;
 use crate::money::{Currency, Decimal, Money, Price, Rate, Rounding, decimal};
 use crate::reports::statement::{
-    Change, Conventions, Group, Holding, Movement, Part, Source, StatementFigures, StatementInput,
+    Change, Conventions, Group, Holding, Movement, Part, Sources, StatementFigures, StatementInput,
     ValueDay,
 };
 use crate::reports::{Label, Note};
@@ -296,12 +296,12 @@ pub fn input(step_days: i64) -> StatementInput {
         conventions: Conventions {
             lot_method: LotMethod::Fifo,
             periods_per_year: 252,
-            prices: Source {
-                name: "closing prices of the home exchange".to_owned(),
+            prices: Sources {
+                names: vec!["closing prices of the home exchange".to_owned()],
                 max_age_days: 14,
             },
-            rates: Some(Source {
-                name: "euro reference rates of the European Central Bank".to_owned(),
+            rates: Some(Sources {
+                names: vec!["euro reference rates of the European Central Bank".to_owned()],
                 max_age_days: 7,
             }),
         },

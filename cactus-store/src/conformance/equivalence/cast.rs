@@ -6,7 +6,7 @@ use cactus_core::events::{AuditDraft, Digest, DomainEvent};
 use cactus_core::ids::{FirmId, Id};
 use cactus_core::ledger::{Booking, Event as LedgerEvent, Transaction};
 use cactus_core::model::{
-    Account, Client, Email, Firm, Household, Instrument, Portfolio, Symbol, User,
+    Account, Client, DataSource, Email, Firm, Household, Instrument, Portfolio, Symbol, User,
 };
 use cactus_core::money::{Currency, Decimal, FxRate};
 use cactus_core::permissions::{Actor, Permission, PermissionSet, Reach, Role, Span, reach};
@@ -165,6 +165,12 @@ impl Cast {
             date: self.day(price.day)?,
             price: Decimal::new(i64::from(price.cents), 2),
         })
+    }
+
+    /// One of two sources, or none, by a number of the row.
+    pub(super) fn source(&self, number: Option<u8>) -> Result<Option<DataSource>, Breach> {
+        let number = number.map_or(0, |number| number % 3);
+        (number > 0).then(|| text(&format!("Source {number}"))).transpose()
     }
 
     pub(super) fn rate(&self, rate: &Rate) -> Result<RateRow, Breach> {

@@ -122,6 +122,9 @@ async fn market(pair: &mut Pair, cast: &Cast, reach: &Reach) -> Proof {
     for until in [cast.day(1)?, cast.day(DAYS)?] {
         same!(pair, |unit| unit.market().prices(reach, &instruments, until).await?)?;
         same!(pair, |unit| unit.market().rates(reach, &currencies, until).await?)?;
+        let period = Period::new(cast.day(0)?, until)?;
+        same!(pair, |unit| unit.market().price_sources(reach, &instruments, period).await?)?;
+        same!(pair, |unit| unit.market().rate_sources(reach, &currencies, period).await?)?;
     }
     same!(pair, |unit| unit.market().latest_day(reach).await?)
 }

@@ -61,13 +61,17 @@ async fn obey(pair: &mut Pair, cast: &mut Cast, command: &Command) -> Proof {
         }
         Command::Prices { firm, rows } => {
             let firm = cast.firm_id(*firm);
+            let price_source = rows.first().map(|row| row.cents);
             let rows = rows.iter().map(|row| cast.price(row)).collect::<Result<Vec<_>, _>>()?;
-            alike!(pair, |unit| unit.market().record_prices(firm, &rows))
+            let source = cast.source(price_source)?;
+            alike!(pair, |unit| unit.market().record_prices(firm, source.as_ref(), &rows))
         }
         Command::Rates { firm, rows } => {
             let firm = cast.firm_id(*firm);
+            let rate_source = rows.first().map(|row| row.cents);
             let rows = rows.iter().map(|row| cast.rate(row)).collect::<Result<Vec<_>, _>>()?;
-            alike!(pair, |unit| unit.market().record_rates(firm, &rows))
+            let source = cast.source(rate_source)?;
+            alike!(pair, |unit| unit.market().record_rates(firm, source.as_ref(), &rows))
         }
         Command::Report { firm, id, client, portfolio, moment } => {
             let report = cast.report([*firm, *id, *client, *moment], *portfolio)?;

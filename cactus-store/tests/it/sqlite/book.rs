@@ -169,10 +169,10 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
     };
     let prices =
         [price("2024-01-02", "185.64"), price("2024-01-03", "0.0000000000000000000000000001")];
-    unit.market().record_prices(firm(), &prices).await.unwrap();
+    unit.market().record_prices(firm(), None, &prices).await.unwrap();
     let rate = FxRate::new(Currency::EUR, Currency::USD, decimal::parse("1.0956").unwrap());
     let rates = [RateRow { date: day("2024-01-02"), rate: rate.unwrap() }];
-    unit.market().record_rates(firm(), &rates).await.unwrap();
+    unit.market().record_rates(firm(), None, &rates).await.unwrap();
 }
 
 /// A transaction of the book, recorded by its adviser.
