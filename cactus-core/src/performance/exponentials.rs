@@ -10,6 +10,8 @@
 const NARROWEST: f64 = 1e-7;
 /// How close to zero `F` comes where it touches.
 const TOUCHING: f64 = 1e-12;
+/// How flat the sum is where three of its zeros are one.
+const FLAT: f64 = 1e-9;
 /// What a zero must leave of `F`, as a final check.
 const RESIDUE: f64 = 1e-9;
 /// More intervals than any flows of a ledger need; a bound on the work.
@@ -102,18 +104,17 @@ impl ExponentialSum {
         let above = self.beyond_all()?;
         let below = -self.mirrored().beyond_all()?;
         let mut open = vec![(self.at(below), self.at(above))];
-        let mut zeros: Vec<f64> = Vec::new();
+        let mut zeros: Vec<Zero> = Vec::new();
         for _ in 0..MOST_INTERVALS {
             let Some((a, b)) = open.pop() else {
-                zeros.sort_by(f64::total_cmp);
-                zeros.dedup_by(|later, earlier| *later - *earlier < NARROWEST * 8.0);
-                return Some(zeros);
+                return Some(self.distinct(zeros));
             };
             let crosses = a.is_negative() != b.is_negative();
             match slopes(&a, &b) {
                 (least, most) if least >= 0.0 || most <= 0.0 => {
                     if crosses {
-                        zeros.push(self.crossing(a, b)?);
+                        let s = self.crossing(a, b)?;
+                        zeros.push(Zero { s, crosses, is_proven: true });
                     }
                 }
                 (least, most) if !crosses && stays_away(&a, &b, least, most) => {}
@@ -121,10 +122,8 @@ impl ExponentialSum {
                     let middle = self.at(f64::midpoint(a.s, b.s));
                     if b.s - a.s > NARROWEST * (1.0 + middle.s.abs()) {
                         open.extend([(a, middle), (middle, b)]);
-                    } else if crosses {
-                        zeros.push(self.crossing(a, b)?);
-                    } else if middle.value.abs() < TOUCHING {
-                        zeros.push(middle.s);
+                    } else if crosses || middle.value.abs() < TOUCHING {
+                        zeros.push(Zero { s: middle.s, crosses, is_proven: false });
                     }
                 }
             }
@@ -156,6 +155,60 @@ impl ExponentialSum {
         Self { plus: self.plus.mirrored(), minus: self.minus.mirrored() }
     }
 
+    /// The zeros in order, those that are one but for rounding taken together.
+    fn distinct(&self, mut zeros: Vec<Zero>) -> Vec<f64> {
+        zeros.sort_by(|a, b| a.s.total_cmp(&b.s));
+        let is_one = |a: &Zero, b: &Zero| {
+            let between = self.at(f64::midpoint(a.s, b.s));
+            !(a.is_proven && b.is_proven) && between.value.abs() < TOUCHING
+        };
+        zeros.chunk_by(is_one).filter_map(|group| self.one_of(group)).collect()
+    }
+
+    /// The zero that a group is: of several at one place the derivative that is simple there tells it.
+    fn one_of(&self, group: &[Zero]) -> Option<f64> {
+        let (first, last) = (group.first()?, group.last()?);
+        if let ([zero], true) = (group, first.is_proven) {
+            return Some(zero.s);
+        }
+        let crossings = group.iter().filter(|zero| zero.crosses).count();
+        let near = f64::midpoint(first.s, last.s);
+        let reach = (last.s - first.s) + 8.0 * NARROWEST * (1.0 + near.abs());
+        Some(self.multiple(near, crossings % 2 == 1, reach))
+    }
+
+    /// The threefold zero (if the sum crosses) or twofold one within `reach`, as the simple zero of the second
+    /// or first derivative; where the sum itself is all rounding. `near`, if there is none.
+    fn multiple(&self, near: f64, crosses: bool, reach: f64) -> f64 {
+        let mut s = near;
+        for _ in 0..4 {
+            let [_, first, second, third] = self.derivatives(s);
+            s -= if crosses { second / third } else { first / second };
+        }
+        let [sum, first, ..] = self.derivatives(s);
+        let is_multiple = sum.abs() < TOUCHING && (!crosses || first.abs() < FLAT);
+        if is_multiple && (s - near).abs() <= reach { s } else { near }
+    }
+
+    /// The sum over the sum of its sizes, and its derivatives, about the mean time so that they are all small.
+    fn derivatives(&self, s: f64) -> [f64; 4] {
+        let (plus, minus) = (self.plus.at(s), self.minus.at(s));
+        let shift = plus.shift.max(minus.shift);
+        let size = plus.sum * (plus.shift - shift).exp() + minus.sum * (minus.shift - shift).exp();
+        let middle = f64::midpoint(plus.mean, minus.mean);
+        let mut sums = [0.0; 4];
+        for (sign, terms) in [(1.0, &self.plus), (-1.0, &self.minus)] {
+            for (time, amount) in &terms.0 {
+                let mut term = sign * amount * (-s * time - shift).exp() / size;
+                for sum in &mut sums {
+                    *sum += term;
+                    term *= middle - time;
+                }
+            }
+        }
+        sums
+    }
+
     /// The zero between two places of different sign: Newton's steps, or halves where they would lead outside.
     fn crossing(&self, mut a: Point, mut b: Point) -> Option<f64> {
         let mut point = self.at(f64::midpoint(a.s, b.s));
@@ -176,6 +229,16 @@ impl ExponentialSum {
         }
         (point.value.abs() < RESIDUE).then_some(point.s)
     }
+}
+
+/// Where the sum vanishes.
+#[derive(Debug, Clone, Copy)]
+struct Zero {
+    s: f64,
+    /// The sum has opposite signs around it; else it touches.
+    crosses: bool,
+    /// Proven to be the only one in its interval.
+    is_proven: bool,
 }
 
 /// The least and the most that `F` can rise per unit between two places.

@@ -1,16 +1,17 @@
 //! The money-weighted return of a scope over a period.
 
 use super::annualise::years;
-use super::xirr::{log_rate, rate};
+use super::internal_rates::{log_rates, rate};
 use crate::money::Decimal;
 use crate::undefined::{Figure, Undefined, finite};
 use crate::valuation::DailyValues;
 
 /// A money-weighted return, per year and over the time in question.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MoneyWeighted {
-    /// The effective annual rate, [`xirr`](fn@super::xirr). Of a short period it is large and says little.
-    pub annual: f64,
+    /// The effective annual rate, [`xirr`](fn@super::xirr). Of a short period it is large and says little, or is
+    /// [`Undefined::OutOfRange`] where the return over the time still has a value.
+    pub annual: Figure<f64>,
     /// The same rate over the days from the first flow to the end of the period, not annualised.
     pub total: f64,
 }
@@ -48,9 +49,9 @@ pub fn money_weighted(values: &DailyValues) -> Figure<MoneyWeighted> {
         return Err(Undefined::TotalLoss);
     }
     paid.push((period.end(), -closing));
-    let log = log_rate(&paid)?;
+    let log = log_rates(&paid)?.one()?;
     let days = period.end().days_since(first.unwrap_or(period.end()));
-    Ok(MoneyWeighted { annual: rate(log)?, total: finite((log * years(days)).exp_m1())? })
+    Ok(MoneyWeighted { annual: rate(log), total: finite((log * years(days)).exp_m1())? })
 }
 
 #[cfg(test)]
@@ -74,8 +75,9 @@ mod tests {
             .flow("2022-01-01", "-5", "USD");
         let found = of(&scenario, "2021-01-01", "2023-01-01").unwrap();
         let expected = (432_400_f64.sqrt() - 220.0) / 400.0 - 1.0;
-        assert!((found.annual - expected).abs() < 1e-14, "{found:?}");
-        assert_eq!(format!("{:.4}", found.annual), "0.0939");
+        let annual = found.annual.clone().unwrap();
+        assert!((annual - expected).abs() < 1e-14, "{found:?}");
+        assert_eq!(format!("{annual:.4}"), "0.0939");
         let total = (1.0 + expected) * (1.0 + expected) - 1.0;
         assert!((found.total - total).abs() < 1e-14, "{found:?}");
     }
@@ -88,7 +90,10 @@ mod tests {
             .flow("2024-01-21", "100", "USD");
         let found = of(&scenario, "2023-12-31", "2024-01-31").unwrap();
         assert!((found.total - 0.01).abs() < 1e-14, "{found:?}");
-        assert!((found.annual - (1.01_f64.powf(36.5) - 1.0)).abs() < 1e-12, "{found:?}");
+        assert!(
+            (found.annual.clone().unwrap() - (1.01_f64.powf(36.5) - 1.0)).abs() < 1e-12,
+            "{found:?}"
+        );
     }
 
     #[test]
@@ -98,6 +103,16 @@ mod tests {
             .flow("2024-01-01", "100", "USD");
         let found = of(&scenario, "2023-12-31", "2024-01-31").unwrap();
         assert!((found.total + 0.95).abs() < 1e-14, "{found:?}");
+    }
+
+    #[test]
+    fn a_rate_beyond_all_numbers_leaves_the_return_of_the_time() {
+        let scenario = Scenario::default()
+            .cash("USD", &[("2024-01-01", "100"), ("2024-01-02", "0.01")])
+            .flow("2024-01-01", "100", "USD");
+        let found = of(&scenario, "2023-12-31", "2024-01-02").unwrap();
+        assert_eq!(found.annual, Err(Undefined::OutOfRange));
+        assert!((found.total + 0.9999).abs() < 1e-14, "{found:?}");
     }
 
     #[test]

@@ -1,21 +1,17 @@
 //! The internal rate of return of dated flows.
 
-use std::collections::BTreeMap;
-
-use super::annualise::years;
-use super::exponentials::ExponentialSum;
-use crate::money::{Decimal, decimal};
+use super::internal_rates;
+use crate::money::Decimal;
 use crate::time::BusinessDate;
-use crate::undefined::{Figure, Undefined, finite};
+use crate::undefined::Figure;
 
 /// The yearly rate that discounts all flows to zero: the `x > −1` with `Σ c_i (1 + x)^(−d_i / 365) = 0`, where
 /// `d_i` is the number of days since the earliest flow.
 ///
 /// An effective annual rate, also for spans shorter than a year. Flows may come in any order and in either sign
 /// convention (paid in above zero, or below), as long as it is one. Flows of one day are summed first. All rates
-/// are searched for, not the one nearest to a guess: with `s = ln(1 + x)` every zero is bracketed by proof, then
-/// refined to the last digits, and checked. More than one rate is an outcome of its own, because no rule makes
-/// one of them the return.
+/// are searched for, not the one nearest to a guess ([`internal_rates`](fn@super::internal_rates)): more than one rate is an outcome of its
+/// own, because no rule makes one of them the return.
 ///
 /// Source: the function XIRR of spreadsheets (same day count and base date), whose published example is below;
 /// several rates: J. H. Lorie and L. J. Savage, "Three Problems in Rationing Capital", *Journal of Business* 28
@@ -26,6 +22,11 @@ use crate::undefined::{Figure, Undefined, finite};
 /// rate exists (flows of one sign, above all), [`Undefined::SeveralRates`] with their number, and
 /// [`Undefined::OutOfRange`] for a rate that no `f64` tells from −100 % or from infinity, as of a great loss or
 /// gain within days.
+///
+/// [`Undefined::NoDuration`]: crate::undefined::Undefined::NoDuration
+/// [`Undefined::NoRate`]: crate::undefined::Undefined::NoRate
+/// [`Undefined::SeveralRates`]: crate::undefined::Undefined::SeveralRates
+/// [`Undefined::OutOfRange`]: crate::undefined::Undefined::OutOfRange
 ///
 /// # Example: the example of Microsoft's documentation
 /// ```
@@ -50,39 +51,14 @@ use crate::undefined::{Figure, Undefined, finite};
 /// assert_eq!(xirr(&flows), Err(Undefined::NoRate));
 /// ```
 pub fn xirr(flows: &[(BusinessDate, Decimal)]) -> Figure<f64> {
-    rate(log_rate(flows)?)
-}
-
-/// The yearly rate with this `ln(1 + x)`.
-pub(super) fn rate(log: f64) -> Figure<f64> {
-    let rate = log.exp_m1();
-    if rate > -1.0 { finite(rate) } else { Err(Undefined::OutOfRange) }
-}
-
-/// `ln(1 + x)` of the rate, which keeps its digits where those of the rate end.
-pub(super) fn log_rate(flows: &[(BusinessDate, Decimal)]) -> Figure<f64> {
-    let mut by_day: BTreeMap<BusinessDate, Decimal> = BTreeMap::new();
-    for (date, amount) in flows {
-        let sum = by_day.entry(*date).or_default();
-        *sum = decimal::add(*sum, *amount).map_err(|_| Undefined::OutOfRange)?;
-    }
-    by_day.retain(|_, amount| !amount.is_zero());
-    let (Some((first, _)), true) = (by_day.first_key_value(), by_day.len() > 1) else {
-        return Err(Undefined::NoDuration);
-    };
-    let terms = (by_day.iter())
-        .map(|(date, amount)| (years(date.days_since(*first)), decimal::to_f64(*amount)));
-    let sum = ExponentialSum::new(terms).ok_or(Undefined::NoRate)?;
-    match sum.zeros().ok_or(Undefined::OutOfRange)?[..] {
-        [] => Err(Undefined::NoRate),
-        [log] => Ok(log),
-        ref several => Err(Undefined::SeveralRates { count: several.len() }),
-    }
+    internal_rates(flows).one()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::decimal;
+    use crate::undefined::Undefined;
     use proptest::prelude::*;
 
     fn day(number: i32) -> BusinessDate {
@@ -144,7 +120,10 @@ mod tests {
         assert_eq!(of(&cubic), Err(Undefined::SeveralRates { count: 3 }));
         // Touching: (1 + x − 2)² has one rate, 100 %, though the sum never changes sign.
         let found = of(&[(0, 1), (365, -4), (730, 4)]).unwrap();
-        assert!((found - 1.0).abs() < 1e-5, "{found}");
+        assert!((found - 1.0).abs() < 1e-12, "{found}");
+        // Three zeros in one place: (1 + x − 1.5)³.
+        let found = of(&[(0, 8), (365, -36), (730, 54), (1095, -27)]).unwrap();
+        assert!((found - 0.5).abs() < 1e-12, "{found}");
     }
 
     /// The sum in the plain form, as a fraction of the sum of sizes.

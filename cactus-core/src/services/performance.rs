@@ -80,7 +80,7 @@ fn view(book: &Book, period: Period) -> Result<PerformanceView, Error> {
         taxes: earned.taxes.into(),
         twr: rate(measured.time_weighted.map(|linked| linked.total)).into(),
         twr_annualised: rate(measured.time_weighted_annual).into(),
-        xirr: rate(measured.money_weighted.map(|solved| solved.annual)).into(),
+        xirr: rate(measured.money_weighted.and_then(|solved| solved.annual)).into(),
         volatility: rate(measured.volatility).into(),
         max_drawdown: measured.max_drawdown.and_then(drawdown).into(),
         sharpe: rate(measured.sharpe).into(),

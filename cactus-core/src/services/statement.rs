@@ -95,9 +95,7 @@ fn figures(measured: &Performance, gains: &Gains) -> StatementFigures {
             measured.time_weighted.as_ref().map(|linked| linked.total).map_err(Clone::clone),
         ),
         time_weighted_annual: rate(measured.time_weighted_annual.clone()),
-        money_weighted: rate(
-            measured.money_weighted.as_ref().map(|solved| solved.annual).map_err(Clone::clone),
-        ),
+        money_weighted: rate(measured.money_weighted.clone().and_then(|solved| solved.annual)),
         volatility: rate(measured.volatility.clone()),
         max_drawdown: rate(
             measured.max_drawdown.as_ref().map(|fall| fall.depth).map_err(Clone::clone),

@@ -132,3 +132,77 @@ OIL_PUMP = [("2021-01-01", -1_600), ("2022-01-01", 10_000), ("2023-01-01", -10_0
 
 FLOWS = [[(day, Decimal(amount)) for day, amount in flows] for flows in (MICROSOFT, CFA, OIL_PUMP)]
 FLOWS += [random_flows(seed) for seed in range(150)]
+
+
+def with_roots(*growths, unit=10**6):
+    """Flows a year of 365 days apart whose rates are known: the roots of a polynomial in 1 + x."""
+    coefficients = [Decimal(unit)]
+    for growth in map(Decimal, growths):
+        shifted = [Decimal(0)] + [-growth * coefficient for coefficient in coefficients]
+        coefficients = [a + b for a, b in zip(coefficients + [Decimal(0)], shifted)]
+    days = (date(2001, 1, 1) + timedelta(365 * year) for year in range(len(coefficients)))
+    return [(day.isoformat(), amount) for day, amount in zip(days, coefficients)]
+
+
+def two(first, second, days):
+    """One flow in and one out."""
+    return [("2003-05-17", Decimal(first)), ((date(2003, 5, 17) + timedelta(days)).isoformat(), Decimal(second))]
+
+
+def any_signs(seed):
+    """Flows without any order, so that there is any number of rates."""
+    dice = random.Random(seed)
+    day, flows = date(1990, 1, 1), []
+    for _ in range(dice.randrange(3, 40)):
+        flows.append((day.isoformat(), Decimal(dice.randrange(-1_000_000, 1_000_000)) / 100))
+        day += timedelta(dice.randrange(1, 500))
+    return flows
+
+
+def pension(gain):
+    """Forty years of monthly payments, thirty of withdrawals, and what is left."""
+    start = date(1950, 1, 1)
+    flows = [((start + timedelta(30 * month)).isoformat(), Decimal(-250)) for month in range(480)]
+    flows += [((start + timedelta(30 * month)).isoformat(), Decimal(1_000)) for month in range(480, 840)]
+    return flows + [((start + timedelta(30 * 840)).isoformat(), Decimal(gain))]
+
+
+# One rate, and hard to get right: next to zero, next to −100 %, in a day, over decades, with many digits.
+FLOWS += [
+    two(-1_000_000, "1000000.01", 365),
+    two(-1_000_000, "999999.99", 365),
+    two("-1000000000.00", "1000000000.01", 3_650),
+    two(-100, "0.000001", 365),
+    two(-(10**12), "0.01", 3_650),
+    two(-(10**12), "0.01", 365),
+    two(-100, "101", 1),
+    two(-100, "99", 1),
+    two(-100, "180", 1),
+    two(-100, "12", 1),
+    two(-1, 10**12, 18_250),
+    two("-1234567890123.123456789012345", "2345678901234.5678901234567", 1_000),
+    two(-(10**12), "0.000000000001", 20_000),
+    pension(10_000),
+    pension(-50_000),
+    pension(1_000_000),
+]
+FLOWS += [any_signs(seed) for seed in range(60)]
+
+# Rates known from the making of the flows, told apart by a thousandth and more.
+ROOTS = [
+    (growths, with_roots(*growths))
+    for growths in [
+        ("1.1",),
+        ("1.25", "5"),
+        ("0.5", "1.1", "2"),
+        ("1.05", "1.051"),
+        ("0.0001", "1.02", "30"),
+        ("0.9", "0.95", "1", "1.05", "1.1"),
+        ("0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4"),
+        # Where the sum touches zero, there is one rate.
+        ("1.07", "1.07"),
+        ("0.35", "0.35"),
+        ("1.5", "1.5", "1.5"),
+        ("1.07", "1.07", "1.3"),
+    ]
+]

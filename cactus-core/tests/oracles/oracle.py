@@ -1,6 +1,7 @@
 """The measures of the cases, each straight from its definition. Run it to write the fixture."""
 
 import json
+import sys
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import mpmath
 import numpy
 import pandas
 
-from cases import BOOKS, FLOWS
+from cases import BOOKS, FLOWS, ROOTS
 from market import FIXTURES, PRICES, convert, price
 
 mpmath.mp.dps = 40
@@ -89,12 +90,13 @@ def zeros(flows):
 
 
 def rate(flows):
-    """The one rate, if there is one and a float can tell it from −100 % and from infinity."""
-    found = zeros(flows)
-    if len(found) != 1:
-        return {"rates": len(found)}
-    rate = mpmath.expm1(found[0])
-    return float(rate) if -1 < float(rate) < float("inf") else "out of range"
+    """The one rate, if there is one and a float can tell it from −100 % and from infinity; else all of them."""
+    rates = [float(mpmath.expm1(s)) for s in zeros(flows)]
+    if len(rates) != 1:
+        # Those that no float tells from −100 % or from infinity, as the float next to it.
+        return {"rates": [min(max(rate, -1 + 2**-53), sys.float_info.max) for rate in rates]}
+    (rate,) = rates
+    return rate if -1 < rate < float("inf") else "out of range"
 
 
 def measure(book):
@@ -182,7 +184,16 @@ def fixture():
     rates = [
         {"flows": [[day, str(amount)] for day, amount in flows], "expected": rate(flows)} for flows in FLOWS
     ]
+    rates += [
+        {"flows": [[day, str(amount)] for day, amount in flows], "expected": known(growths)} for growths, flows in ROOTS
+    ]
     return {"books": books, "xirr": rates}
+
+
+def known(growths):
+    """Rates from the growth in a year, each once."""
+    rates = sorted({float(Decimal(growth) - 1) for growth in growths})
+    return rates[0] if len(rates) == 1 else {"rates": rates}
 
 
 def text():

@@ -10,7 +10,7 @@ import pytest
 import pyxirr
 
 import oracle
-from cases import BOOKS, FLOWS
+from cases import BOOKS, FLOWS, ROOTS
 from market import FIXTURES
 
 FIXTURE = json.loads((FIXTURES / "measures.json").read_text())
@@ -53,6 +53,14 @@ def test_published_rates():
     assert oracle.rate(cfa) == pytest.approx(0.0939, abs=5e-5)
     # Lorie and Savage (1955), the oil pump.
     assert [float(mpmath.expm1(s)) for s in oracle.zeros(pump)] == pytest.approx([0.25, 4.0])
+
+
+def test_rates_by_construction():
+    """Where the sum crosses zero, the search finds the rates that the flows were made from."""
+    for growths, flows in ROOTS:
+        if len(set(growths)) == len(growths):
+            found = [float(mpmath.expm1(s)) for s in oracle.zeros(flows)]
+            assert found == pytest.approx(sorted(float(growth) - 1 for growth in growths), rel=1e-12, abs=1e-14)
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)

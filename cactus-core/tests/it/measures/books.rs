@@ -39,7 +39,7 @@ fn check(book: &Book, found: Performance) {
     assert_close(book, found.time_weighted.map(|found| found.total), expected.time_weighted);
     assert_close(
         book,
-        found.money_weighted.map(|found| found.annual),
+        found.money_weighted.and_then(|found| found.annual),
         expected.money_weighted_annual,
     );
     assert_close(book, modified_dietz(&found.values), expected.modified_dietz);
