@@ -89,6 +89,21 @@ pub enum Undefined {
     /// Nothing was held in the period.
     #[error("nothing was held in the period")]
     NothingHeld,
+    /// Nothing was lost, and the formula divides by what was.
+    #[error("nothing was lost, and the formula divides by losses")]
+    NoLoss,
+    /// What the formula divides by is zero.
+    #[error("the formula divides by what is zero here")]
+    ZeroDivisor,
+    /// The measure compares with a benchmark, and none was given.
+    #[error("no benchmark was given to compare with")]
+    NoBenchmark,
+    /// Of two series that are compared only one has a return on the date.
+    #[error("only one of the two series has a return on {date}")]
+    MissingReturn {
+        /// The first such day.
+        date: BusinessDate,
+    },
     /// The numbers pass the limits of the arithmetic.
     #[error("the numbers pass the range of the arithmetic")]
     OutOfRange,
@@ -120,6 +135,10 @@ impl Coded for Undefined {
             Self::SeveralRates { .. } => "undefined.several_rates",
             Self::NoDuration => "undefined.no_duration",
             Self::NothingHeld => "undefined.nothing_held",
+            Self::NoLoss => "undefined.no_loss",
+            Self::ZeroDivisor => "undefined.zero_divisor",
+            Self::NoBenchmark => "undefined.no_benchmark",
+            Self::MissingReturn { .. } => "undefined.missing_return",
             Self::OutOfRange => "undefined.out_of_range",
         }
     }
@@ -135,7 +154,9 @@ impl Coded for Undefined {
             Self::MissingRate { from, to, date } => {
                 Details::from([pair("from", from), pair("to", to), pair("date", date)])
             }
-            Self::NoCapital { date } => Details::from([pair("date", date)]),
+            Self::NoCapital { date } | Self::MissingReturn { date } => {
+                Details::from([pair("date", date)])
+            }
             Self::TooFew { given, needed } => {
                 Details::from([pair("given", given), pair("needed", needed)])
             }

@@ -5,7 +5,7 @@ use crate::time::BusinessDate;
 use crate::undefined::{Figure, Undefined};
 
 /// Linked returns miss a peak by rounding; as a fraction of the peak.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ROUNDING_OF_WEALTH: f64 = 1e-12;
 
 /// A fall of wealth from a peak.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +18,26 @@ pub struct Drawdown {
     pub trough: BusinessDate,
     /// The first day back at the peak; none if that has not come.
     pub recovery: Option<BusinessDate>,
+}
+
+impl Drawdown {
+    /// Days from the peak to the trough.
+    #[must_use]
+    pub fn days_down(&self) -> i64 {
+        self.trough.days_since(self.peak)
+    }
+
+    /// Days from the trough back to the level of the peak; none if that has not come.
+    #[must_use]
+    pub fn days_up(&self) -> Option<i64> {
+        self.recovery.map(|recovery| recovery.days_since(self.trough))
+    }
+
+    /// Days from the peak to the recovery; none if that has not come.
+    #[must_use]
+    pub fn days_in_all(&self) -> Option<i64> {
+        self.recovery.map(|recovery| recovery.days_since(self.peak))
+    }
 }
 
 /// The deepest fall of wealth from a peak: the least of `W_t / max(W_s, s ≤ t) − 1`, with
@@ -49,21 +69,41 @@ pub fn max_drawdown(series: &ReturnSeries) -> Figure<Drawdown> {
     }
     let start = series.start();
     let mut deepest = Drawdown { depth: 0.0, peak: start, trough: start, recovery: Some(start) };
-    let (mut top, mut peak) = (1.0_f64, start);
-    for (date, wealth) in series.wealth() {
-        if wealth >= top * (1.0 - ROUNDING) {
-            if deepest.peak == peak && deepest.recovery.is_none() {
-                deepest.recovery = Some(date);
-            }
-            (top, peak) = (top.max(wealth), date);
-            continue;
+    falls(series, |fall| {
+        if fall.depth < deepest.depth {
+            deepest = fall;
         }
-        let depth = wealth / top - 1.0;
-        if depth < deepest.depth {
-            deepest = Drawdown { depth, peak, trough: date, recovery: None };
+    });
+    Ok(deepest)
+}
+
+/// Tells every fall from a peak, in order.
+pub(super) fn falls(series: &ReturnSeries, mut tell: impl FnMut(Drawdown)) {
+    let mut top = 1.0_f64;
+    // The row of the last day at the peak, where 0 is the start, and the deepest so far.
+    let (mut peak, mut fall) = (0, None::<(f64, usize)>);
+    let date = |row: usize| match row.checked_sub(1) {
+        Some(row) => series.dates().get(row).copied().unwrap_or(series.start()),
+        None => series.start(),
+    };
+    let mut wealth = 1.0_f64;
+    for (before, value) in series.returns().iter().enumerate() {
+        let row = before + 1;
+        wealth *= 1.0 + value;
+        if wealth >= top * (1.0 - ROUNDING_OF_WEALTH) {
+            if let Some((lowest, trough)) = fall.take() {
+                let (peak, trough, recovery) = (date(peak), date(trough), Some(date(row)));
+                tell(Drawdown { depth: lowest / top - 1.0, peak, trough, recovery });
+            }
+            (top, peak) = (top.max(wealth), row);
+        } else if fall.is_none_or(|(lowest, _)| wealth < lowest) {
+            fall = Some((wealth, row));
         }
     }
-    Ok(deepest)
+    if let Some((lowest, trough)) = fall {
+        let (peak, trough, recovery) = (date(peak), date(trough), None);
+        tell(Drawdown { depth: lowest / top - 1.0, peak, trough, recovery });
+    }
 }
 
 #[cfg(test)]

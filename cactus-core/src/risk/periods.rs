@@ -2,6 +2,9 @@
 
 use std::num::NonZeroU16;
 
+use crate::money::{Rate, decimal};
+use crate::undefined::{Figure, finite};
+
 /// How many periods of a return series make a year, `A` in the formulas.
 ///
 /// ```
@@ -45,6 +48,12 @@ impl PeriodsPerYear {
     pub(super) fn as_f64(self) -> f64 {
         f64::from(self.0.get())
     }
+}
+
+/// The risk-free rate per period, from the annual rate: `(1 + F)^(1/A) − 1`, compounded down and not divided.
+pub(super) fn per_period(annual: Rate, periods: PeriodsPerYear) -> Figure<f64> {
+    let log = finite(decimal::to_f64(annual.value()).ln_1p())?;
+    finite((log / periods.as_f64()).exp_m1())
 }
 
 impl Default for PeriodsPerYear {

@@ -1,8 +1,8 @@
 //! Annualised volatility.
 
-use super::spread::Spread;
+use super::moments::{Moments, ROUNDING, sums};
 use super::{PeriodsPerYear, ReturnSeries};
-use crate::undefined::{Figure, finite};
+use crate::undefined::{Figure, Undefined, finite};
 
 /// How widely the returns vary, annualised: `s · √A`, where `s² = Σ (r_i − r̄)² / (n − 1)`.
 ///
@@ -27,15 +27,40 @@ use crate::undefined::{Figure, finite};
 /// # Ok::<(), cactus_core::Error>(())
 /// ```
 pub fn volatility(series: &ReturnSeries, periods: PeriodsPerYear) -> Figure<f64> {
-    let spread = Spread::of(series.returns())?;
-    finite(spread.deviation * periods.as_f64().sqrt())
+    let deviation = Moments::of(series.returns(), 2)?.deviation()?;
+    finite(deviation * periods.as_f64().sqrt())
+}
+
+/// The same of log returns `ln(1 + r_i)`, the measure of a geometric Brownian motion.
+///
+/// # Errors
+/// [`TooFew`](Undefined::TooFew) for fewer than two returns, [`TotalLoss`](Undefined::TotalLoss) if one is −100 %.
+pub fn volatility_of_logs(series: &ReturnSeries, periods: PeriodsPerYear) -> Figure<f64> {
+    let returns = series.returns();
+    if returns.len() < 2 {
+        return Err(Undefined::TooFew { given: returns.len(), needed: 2 });
+    }
+    if returns.iter().any(|value| *value <= -1.0) {
+        return Err(Undefined::TotalLoss);
+    }
+    let logs = |value: f64| (1.0 + value).ln();
+    let count = returns.len() as f64;
+    let first = returns.first().copied().map_or(0.0, logs);
+    // About the first, so that little cancels.
+    let [sum, squares] = sums(returns, |value| {
+        let distance = logs(value) - first;
+        [distance, distance * distance]
+    });
+    let squares = (squares - sum * sum / count).max(0.0);
+    let flat = ROUNDING * ROUNDING * count;
+    let variance = if squares <= flat { 0.0 } else { squares / (count - 1.0) };
+    finite((variance * periods.as_f64()).sqrt())
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::series::series;
     use super::*;
-    use crate::undefined::Undefined;
 
     #[test]
     fn monthly_returns_are_scaled_to_a_year() {
@@ -49,6 +74,17 @@ mod tests {
     fn a_series_that_does_not_vary_has_none() {
         let flat = series(&[0.1 + 0.2, 0.3, 0.3]);
         assert_eq!(volatility(&flat, PeriodsPerYear::MONTHS), Ok(0.0));
+    }
+
+    #[test]
+    fn logs_vary_a_little_differently() {
+        // Python: statistics.stdev(math.log1p(r) for r in returns) * 12 ** 0.5
+        let returns = [0.3, -2.0, 4.1, 1.2, -0.9, 2.6].map(|r| r / 100.0);
+        let yearly = volatility_of_logs(&series(&returns), PeriodsPerYear::MONTHS).unwrap();
+        assert!((yearly - 0.077_024_642_191_172_1).abs() < 1e-14, "{yearly}");
+        assert_eq!(volatility_of_logs(&series(&[0.1; 9]), PeriodsPerYear::MONTHS), Ok(0.0));
+        let lost = volatility_of_logs(&series(&[0.1, -1.0]), PeriodsPerYear::MONTHS);
+        assert_eq!(lost, Err(Undefined::TotalLoss));
     }
 
     #[test]

@@ -10,6 +10,7 @@ import pytest
 import pyxirr
 
 import oracle
+import risk
 from cases import BOOKS, FLOWS, ROOTS
 from market import FIXTURES
 
@@ -29,6 +30,11 @@ def same(found, expected):
 
 def test_the_fixture_is_current():
     assert same(json.loads(oracle.text()), FIXTURE), "run `python oracle.py` and look at the difference"
+
+
+def test_the_fixture_of_risk_is_current():
+    found, committed = json.loads(risk.text()), json.loads((FIXTURES / "risk.json").read_text())
+    assert same(found, committed), "run `python risk.py` and look at the difference"
 
 
 def test_pyxirr_agrees_where_it_answers():

@@ -182,6 +182,12 @@ pub(super) fn undefined(undefined: &Undefined, locale: Locale, names: Names<'_>)
         }
         Undefined::NoDuration => "The flows leave no capital over time.".to_owned(),
         Undefined::NothingHeld => "Nothing was held in the period.".to_owned(),
+        Undefined::NoLoss => "Nothing was lost, and the measure divides by losses.".to_owned(),
+        Undefined::ZeroDivisor => "The measure divides by what is zero here.".to_owned(),
+        Undefined::NoBenchmark => "There is no benchmark to compare with.".to_owned(),
+        Undefined::MissingReturn { date } => {
+            format!("Only one of the two series has a return on {}.", locale.date(*date))
+        }
         Undefined::OutOfRange => "The numbers pass the range of exact arithmetic.".to_owned(),
     }
 }
