@@ -1,6 +1,7 @@
 //! Prices and exchange rates.
 
 use cactus_core::ids::InstrumentId;
+use cactus_core::model::DataSource;
 use cactus_core::time::BusinessDate;
 use cactus_core::views::{DatedPrice, DatedRate, RecordPrices, RecordRates};
 
@@ -9,22 +10,31 @@ use crate::session::Session;
 
 #[uniffi::export]
 impl Session {
-    /// Keeps prices of an instrument, in its currency; a price that exists for a day is replaced.
+    /// Keeps prices of an instrument, in its currency; a price that exists for a day is replaced. Statements disclose
+    /// who gave them: the source, else the firm.
+    #[uniffi::method(default(source = None))]
     pub async fn record_prices(
         &self,
         instrument: InstrumentId,
         prices: Vec<DatedPrice>,
+        source: Option<DataSource>,
     ) -> Result<(), CactusError> {
-        let command = RecordPrices { instrument, prices };
+        let command = RecordPrices { instrument, source, prices };
         self.act(
             |cactus, actor| async move { cactus.market().record_prices(&actor, &command).await },
         )
         .await
     }
 
-    /// Keeps exchange rates; a rate that exists for a pair and a day is replaced.
-    pub async fn record_rates(&self, rates: Vec<DatedRate>) -> Result<(), CactusError> {
-        let command = RecordRates { rates };
+    /// Keeps exchange rates; a rate that exists for a pair and a day is replaced. Statements disclose who gave them:
+    /// the source, else the firm.
+    #[uniffi::method(default(source = None))]
+    pub async fn record_rates(
+        &self,
+        rates: Vec<DatedRate>,
+        source: Option<DataSource>,
+    ) -> Result<(), CactusError> {
+        let command = RecordRates { source, rates };
         self.act(
             |cactus, actor| async move { cactus.market().record_rates(&actor, &command).await },
         )

@@ -72,7 +72,7 @@ struct Wealth {
             prices: [
                 DatedPrice(date: opened, price: 100), DatedPrice(date: day("2024-07-01"), price: 90),
                 DatedPrice(date: aYearLater, price: 121),
-            ])
+            ], source: "Stock exchange")
         let thousand = Money(1000, "USD")
         let trade = Trade(instrument: instrument, quantity: 10, consideration: thousand)
         _ = try await admin.recordTransactions(

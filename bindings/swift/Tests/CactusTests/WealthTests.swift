@@ -89,6 +89,7 @@ final class WealthTests: XCTestCase {
         XCTAssertTrue(pdf.starts(with: Data("%PDF-".utf8)))
         let html = try await admin.render(report: report.id, format: .html, language: .english)
         XCTAssertTrue(String(decoding: html, as: UTF8.self).contains("1,210.00"))
+        XCTAssertTrue(String(decoding: html, as: UTF8.self).contains("Prices: Stock exchange."))
         let markdown = try await admin.render(report: report.id, format: .markdown, language: .spanish)
         XCTAssertTrue(String(decoding: markdown, as: UTF8.self).contains("1.210,00"))
         let page = try await admin.listReports(query: ListReports(client: wealth.client.id))

@@ -4,7 +4,9 @@ use cactus_core::ids::{
     AccountId, ClientId, FirmId, HouseholdId, InstrumentId, PortfolioId, ReportId, TransactionId,
     UserId,
 };
-use cactus_core::model::{Email, Isin, Name, Note, Phone, Reference, RoleName, Symbol, Version};
+use cactus_core::model::{
+    DataSource, Email, Isin, Name, Note, Phone, Reference, RoleName, Symbol, Version,
+};
 use cactus_core::money::Currency;
 use cactus_core::views::{Cursor, Secret};
 
@@ -31,6 +33,7 @@ texts!(
     TransactionId,
     UserId,
     Currency,
+    DataSource,
     Email,
     Isin,
     Name,
