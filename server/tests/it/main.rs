@@ -19,6 +19,10 @@ mod report;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod roles;
+#[cfg(test)]
+mod sign_in;
+#[cfg(test)]
 mod site;
 #[cfg(test)]
 mod tokens;
