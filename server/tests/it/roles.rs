@@ -16,9 +16,37 @@ fn the_matrix_is_the_one_that_was_agreed() {
     insta::assert_snapshot!(matrix(&table()));
 }
 
+/// The path of a row of Carla's, for an endpoint that reads one.
+fn row_path(endpoint: &Endpoint, firm: &Firm) -> Option<String> {
+    let (base, file) = ("/api/v1", firm.carla);
+    Some(match endpoint.operation {
+        "get_household" => format!("{base}/households/{}", firm.household),
+        "get_instrument" => format!("{base}/instruments/{}", firm.instrument),
+        "get_user" => format!("{base}/users/{}", firm.ben),
+        "get_client" => format!("{base}/clients/{}", file.client),
+        "get_portfolio" => format!("{base}/portfolios/{}", file.portfolio),
+        "get_account" => format!("{base}/accounts/{}", file.account),
+        "get_transaction" => format!("{base}/transactions/{}", file.transaction),
+        "get_report" => format!("{base}/reports/{}", file.report),
+        "download_report" => {
+            format!("{base}/reports/{}/download?format=markdown&language=es", file.report)
+        }
+        "get_valuation" => {
+            format!("{base}/portfolios/{}/valuation?as_of=2024-06-28", file.portfolio)
+        }
+        "get_performance" => {
+            let days = "start=2024-01-30&end=2024-06-28";
+            format!("{base}/portfolios/{}/performance?{days}", file.portfolio)
+        }
+        _ => return None,
+    })
+}
+
 /// A request that the role can make of the endpoint if it may, as a path and a body.
 fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value>) {
-    let path = |path: String| (path, None);
+    if let Some(path) = row_path(endpoint, firm) {
+        return (path, None);
+    }
     let file = firm.carla;
     let usd = json!({ "amount": "1", "currency": "USD" });
     let client = |name: &str| {
@@ -27,28 +55,7 @@ fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value
             "risk_profile": "low", "status": "prospect",
         })
     };
-    let period = json!({ "period": "YTD", "as_of": "2024-06-28" });
     let body = match endpoint.operation {
-        "get_household" => return path(format!("/api/v1/households/{}", firm.household)),
-        "get_instrument" => return path(format!("/api/v1/instruments/{}", firm.instrument)),
-        "get_user" => return path(format!("/api/v1/users/{}", firm.ben)),
-        "get_client" => return path(format!("/api/v1/clients/{}", file.client)),
-        "get_portfolio" => return path(format!("/api/v1/portfolios/{}", file.portfolio)),
-        "get_account" => return path(format!("/api/v1/accounts/{}", file.account)),
-        "get_transaction" => return path(format!("/api/v1/transactions/{}", file.transaction)),
-        "get_report" => return path(format!("/api/v1/reports/{}", file.report)),
-        "download_report" => {
-            let query = "format=markdown&language=es";
-            return path(format!("/api/v1/reports/{}/download?{query}", file.report));
-        }
-        "get_valuation" => {
-            let day = "as_of=2024-06-28";
-            return path(format!("/api/v1/portfolios/{}/valuation?{day}", file.portfolio));
-        }
-        "get_performance" => {
-            let days = "start=2024-01-30&end=2024-06-28";
-            return path(format!("/api/v1/portfolios/{}/performance?{days}", file.portfolio));
-        }
         "update_client" => {
             let body = json!({ "version": 1, "client": client("changed") });
             return (format!("/api/v1/clients/{}", file.client), Some(body));
@@ -70,8 +77,8 @@ fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value
             "portfolio": file.portfolio, "name": "New", "opened_on": "2024-01-02",
         }),
         "create_instrument" => json!({
-            "symbol": format!("NEW{}", role.len()), "name": "New", "class": "equity",
-            "currency": "USD", "price_basis": "raw",
+            "symbol": "NEW", "name": "New", "class": "equity", "currency": "USD",
+            "price_basis": "raw",
         }),
         "record_prices" => json!({
             "instrument": firm.instrument, "prices": [{ "date": "2024-06-27", "price": "110" }],
@@ -84,10 +91,11 @@ fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value
             "event": { "kind": "deposit", "amount": usd },
         }]}),
         "generate_statement" => json!({
-            "portfolio": file.portfolio, "issued_on": "2024-07-01", "period": period,
+            "portfolio": file.portfolio, "issued_on": "2024-07-01",
+            "period": { "period": "YTD", "as_of": "2024-06-28" },
         }),
         other if endpoint.path.contains('{') => panic!("`{other}` has no sample here: add one"),
-        _ => return path(endpoint.path.to_owned()),
+        _ => return (endpoint.path.to_owned(), None),
     };
     (endpoint.path.to_owned(), Some(body))
 }
