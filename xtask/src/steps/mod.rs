@@ -38,6 +38,7 @@ pub const TEST: &[Step] = &[
     Step::new("tidy", tidy_step),
     Step::new("build", rust::build),
     Step::new("rust", rust::test).after_build(),
+    Step::new("fuzz", rust::fuzz),
     Step::new("examples", rust::examples).after_build(),
     Step::new("python", python::binding).after_build(),
     Step::new("oracles", python::oracles),

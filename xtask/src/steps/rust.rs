@@ -10,6 +10,9 @@ use super::Outcome;
 use super::command::{run, works};
 use super::workshop::Workshop;
 
+/// The fuzz targets are a workspace of their own; libFuzzer, a C++ library, is left out here.
+const FUZZ: [&str; 4] = ["--locked", "--no-default-features", "--manifest-path", FUZZ_MANIFEST];
+const FUZZ_MANIFEST: &str = "cactus-core/fuzz/Cargo.toml";
 const WHOLE: [&str; 3] = ["--locked", "--workspace", "--all-features"];
 
 /// The code is formatted.
@@ -18,6 +21,7 @@ const WHOLE: [&str; 3] = ["--locked", "--workspace", "--all-features"];
 /// If a file is not.
 pub fn format(workshop: &Workshop) -> anyhow::Result<Outcome> {
     run(workshop.cargo().args(["fmt", "--all", "--check"]))?;
+    run(workshop.cargo().args(["fmt", "--check", "--manifest-path", FUZZ_MANIFEST]))?;
     Ok(Outcome::Done)
 }
 
@@ -82,6 +86,18 @@ pub fn build(workshop: &Workshop) -> anyhow::Result<Outcome> {
 /// If one fails.
 pub fn test(workshop: &Workshop) -> anyhow::Result<Outcome> {
     run(workshop.cargo().arg("test").args(WHOLE).arg("--no-fail-fast"))?;
+    Ok(Outcome::Done)
+}
+
+/// Replays the seeds of all fuzz targets, as they are and damaged.
+///
+/// # Errors
+/// If a lint complains, or a target panics.
+pub fn fuzz(workshop: &Workshop) -> anyhow::Result<Outcome> {
+    let mut clippy = workshop.cargo();
+    clippy.arg("clippy").args(FUZZ).args(["--all-targets", "--", "-D", "warnings"]);
+    run(&mut clippy)?;
+    run(workshop.cargo().arg("test").args(FUZZ))?;
     Ok(Outcome::Done)
 }
 

@@ -13,22 +13,34 @@ const PAGE: &str = "docs/DEPENDENCIES.md";
 
 pub const RULE: Rule = Rule {
     name: "dependencies",
-    demand: "a crate of [workspace.dependencies] is used and has its line in docs/DEPENDENCIES.md, \
-             and Cargo.lock has none that deny.toml bans",
+    demand: "a crate of [workspace.dependencies], or of a workspace inside, is used and has its line in \
+             docs/DEPENDENCIES.md, and no Cargo.lock has one that deny.toml bans",
     check,
 };
 
 fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
     let mut findings = Vec::new();
-    let declared = declared(&table(repository, MANIFEST)?);
+    let mut declared = shared(&table(repository, MANIFEST)?);
     let used = used(repository)?;
     let page = repository.text(PAGE)?;
     let documented: BTreeSet<String> = page.lines().filter_map(entry).collect();
     for name in declared.difference(&used) {
         findings.push(Finding::new(MANIFEST, 1, format!("no crate uses `{name}`")));
     }
-    for name in declared.difference(&documented) {
-        findings.push(Finding::new(MANIFEST, 1, format!("`{name}` has no line in {PAGE}")));
+    let undocumented = |manifest: &str, declared: &BTreeSet<String>| -> Vec<Finding> {
+        let names = declared.difference(&documented);
+        names
+            .map(|name| Finding::new(manifest, 1, format!("`{name}` has no line in {PAGE}")))
+            .collect()
+    };
+    findings.extend(undocumented(MANIFEST, &declared));
+    for path in manifests(repository) {
+        let manifest = table(repository, path)?;
+        if manifest.contains_key("workspace") {
+            let of_its_own = third_party(manifest.get("dependencies"));
+            findings.extend(undocumented(path, &of_its_own));
+            declared.extend(of_its_own);
+        }
     }
     for (index, line) in page.lines().enumerate() {
         if let Some(name) = entry(line)
@@ -39,24 +51,34 @@ fn check(repository: &Repository) -> anyhow::Result<Vec<Finding>> {
     }
     let deny = table(repository, "deny.toml")?;
     let banned = names(deny.get("bans").and_then(|bans| bans.get("deny")));
-    let locked = names(table(repository, "Cargo.lock")?.get("package"));
-    for name in banned.intersection(&locked) {
-        findings.push(Finding::new("Cargo.lock", 1, format!("`{name}` is banned by deny.toml")));
+    let locks = |path: &&str| *path == "Cargo.lock" || path.ends_with("/Cargo.lock");
+    for path in repository.files().filter(locks) {
+        let locked = names(table(repository, path)?.get("package"));
+        for name in banned.intersection(&locked) {
+            findings.push(Finding::new(path, 1, format!("`{name}` is banned by deny.toml")));
+        }
     }
     Ok(findings)
+}
+
+/// The manifests below the root.
+fn manifests(repository: &Repository) -> impl Iterator<Item = &str> {
+    repository.files().filter(|path| path.ends_with("/Cargo.toml"))
 }
 
 fn table(repository: &Repository, path: &str) -> anyhow::Result<Table> {
     repository.text(path)?.parse().context(path.to_owned())
 }
 
-/// The third-party crates that the workspace declares.
-fn declared(manifest: &Table) -> BTreeSet<String> {
-    let dependencies = manifest
-        .get("workspace")
-        .and_then(|workspace| workspace.get("dependencies"))
-        .and_then(Value::as_table);
+/// The third-party crates that the workspace declares for its members.
+fn shared(manifest: &Table) -> BTreeSet<String> {
+    third_party(manifest.get("workspace").and_then(|workspace| workspace.get("dependencies")))
+}
+
+/// The third-party crates of a table of dependencies.
+fn third_party(dependencies: Option<&Value>) -> BTreeSet<String> {
     dependencies
+        .and_then(Value::as_table)
         .into_iter()
         .flatten()
         .filter(|(_, value)| value.get("path").is_none())
@@ -67,8 +89,11 @@ fn declared(manifest: &Table) -> BTreeSet<String> {
 /// The crates that a member depends on, for whatever purpose.
 fn used(repository: &Repository) -> anyhow::Result<BTreeSet<String>> {
     let mut used = BTreeSet::new();
-    for path in repository.files().filter(|path| path.ends_with("/Cargo.toml")) {
+    for path in manifests(repository) {
         let manifest = table(repository, path)?;
+        if manifest.contains_key("workspace") {
+            continue;
+        }
         for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let dependencies = manifest.get(section).and_then(Value::as_table);
             used.extend(dependencies.into_iter().flat_map(Table::keys).cloned());
@@ -105,12 +130,16 @@ mod tests {
             .file("core/Cargo.toml", "[dev-dependencies]\ntoml.workspace = true")
             .file(PAGE, page)
             .file("deny.toml", "[bans]\ndeny = [{ name = 'openssl-sys', reason = 'C' }]")
-            .file("Cargo.lock", "[[package]]\nname = 'openssl-sys'");
+            .file("Cargo.lock", "[[package]]\nname = 'openssl-sys'")
+            .file("fuzz/Cargo.toml", "[workspace]\n[dependencies]\nserde = '1'\nhonggfuzz = '1'")
+            .file("fuzz/Cargo.lock", "[[package]]\nname = 'openssl-sys'");
         let expected = [
             "Cargo.lock:1: `openssl-sys` is banned by deny.toml",
             "Cargo.toml:1: `toml` has no line in docs/DEPENDENCIES.md",
             "Cargo.toml:1: no crate uses `serde`",
             "docs/DEPENDENCIES.md:5: `rand` is no dependency",
+            "fuzz/Cargo.lock:1: `openssl-sys` is banned by deny.toml",
+            "fuzz/Cargo.toml:1: `honggfuzz` has no line in docs/DEPENDENCIES.md",
         ];
         assert_eq!(planted.findings(&RULE), expected);
     }
