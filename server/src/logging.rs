@@ -1,6 +1,6 @@
 //! Log lines on standard error, so that standard output holds nothing but results.
 
-use std::io::stderr;
+use std::io::{IsTerminal as _, stderr};
 
 use tracing_subscriber::EnvFilter;
 
@@ -20,6 +20,7 @@ pub struct FilterError {
 pub fn start(format: LogFormat, filter: &str) -> Result<(), FilterError> {
     let parsed = EnvFilter::try_new(filter).map_err(|_| FilterError { text: filter.to_owned() })?;
     let lines = tracing_subscriber::fmt().with_env_filter(parsed).with_writer(stderr);
+    let lines = lines.with_ansi(stderr().is_terminal());
     let started = match format {
         LogFormat::Pretty => lines.with_target(false).try_init(),
         LogFormat::Json => lines.json().flatten_event(true).try_init(),

@@ -68,6 +68,12 @@ impl Role {
         BuiltIn::ALL.iter().copied().map(Self::of).collect()
     }
 
+    /// Runs the platform.
+    #[must_use]
+    pub fn god() -> Self {
+        Self::of(BuiltIn::God)
+    }
+
     /// Runs the firm.
     #[must_use]
     pub fn admin() -> Self {
@@ -165,10 +171,14 @@ impl Role {
         self.span
     }
 
-    /// Whether a holder of this role may give the other role to somebody: nobody grants what they do not hold.
+    /// Whether a holder of this role may give the other role to somebody: nobody grants what they do not hold,
+    /// and nobody at all grants power over the platform. That comes from the host alone
+    /// ([`appoint`](crate::services::Access::appoint)), so that a stolen token cannot make itself a lasting one.
     #[must_use]
     pub fn may_grant(&self, other: &Self) -> bool {
-        self.permissions.covers(other.permissions) && self.span <= other.span
+        !other.holds(PlatformManage)
+            && self.permissions.covers(other.permissions)
+            && self.span <= other.span
     }
 
     /// Whether it holds the permission.
@@ -193,8 +203,9 @@ mod tests {
 
     #[test]
     fn nobody_grants_what_they_do_not_hold() {
-        let god = Role::of(BuiltIn::God);
+        let god = Role::god();
         assert!(god.may_grant(&Role::admin()) && !Role::admin().may_grant(&god));
+        assert!(!god.may_grant(&god), "the platform is the host's to give");
         assert!(Role::admin().may_grant(&Role::manager()));
         assert!(!Role::manager().may_grant(&Role::admin()));
         assert!(!Role::manager().may_grant(&Role::auditor()), "a team is not the firm");

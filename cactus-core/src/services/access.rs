@@ -12,7 +12,7 @@ use crate::ids::{FirmId, SessionId};
 use crate::model::{Email, Firm, RoleName, User, Version};
 use crate::permissions::{Actor, Permission, Role, Span};
 use crate::ports::{Directory, Login, Session};
-use crate::views::{FirmView, FoundFirm, Secret, SessionView, SignIn, UserView};
+use crate::views::{Appoint, FirmView, FoundFirm, Secret, SessionView, SignIn, UserView};
 
 /// How long a session lives without being renewed, and from each renewal on.
 const SESSION_SECONDS: i64 = 30 * 24 * 60 * 60;
@@ -177,6 +177,37 @@ impl<'a> Access<'a> {
         change.note_as(permission, reasons(), EventKind::UserCreated, admin_id, told);
         change.commit().await?;
         Ok((firm.into(), Actor::member(firm_id, admin_id, role)))
+    }
+
+    /// Adds somebody who runs the platform: for the host itself. No actor can do that, not even one who runs
+    /// the platform already, so that it takes the store in one's hands.
+    ///
+    /// # Errors
+    /// If there is no such firm, the e-mail address is taken, or the password cannot be accepted.
+    pub async fn appoint(&self, command: Appoint) -> Result<UserView, Error> {
+        let hash = self.outside.passwords().hash(command.password.reveal()).await?;
+        let (firm, id) = (command.firm, self.outside.ids().next());
+        let mut change = Change::begin_as(self.outside, firm, id).await?;
+        let user = User {
+            id,
+            firm,
+            email: command.email,
+            name: command.name,
+            role: Role::god().name().clone(),
+            manager: None,
+            client: None,
+            active: true,
+            created_at: change.at(),
+            version: Version::FIRST,
+        };
+        change.unit().users().insert(&user).await?;
+        change.unit().directory().set_password(firm, id, &hash).await?;
+        let reasons = vec!["appointed by the host".to_owned()];
+        let told = json!({ "role": user.role });
+        let permission = Permission::PlatformManage.as_str();
+        change.note_as(permission, reasons, EventKind::UserCreated, id, told);
+        change.commit().await?;
+        Ok(user.into())
     }
 
     /// Every firm in the store: for the host itself.

@@ -7,7 +7,7 @@ use crate::undefined::{Figure, Undefined};
 
 /// A figure on the wire: exactly one of its two fields is there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FigureOf{T}"))]
 pub struct FigureView<T> {
     /// The figure.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -39,7 +39,7 @@ pub use report::{GenerateStatement, ListReports, RenderReport, ReportView};
 pub use secret::Secret;
 pub use session::{SessionView, SignIn};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};
-pub use user::{AddUser, UserView};
+pub use user::{AddUser, Appoint, UserView};
 pub use valuation::{CashView, PositionView, ValuationView};
 
 pub use crate::ports::Cursor;

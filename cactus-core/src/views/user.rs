@@ -26,6 +26,21 @@ pub struct AddUser {
     pub password: Option<Secret>,
 }
 
+/// Makes somebody run the platform: a person with the role `god`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Appoint {
+    /// The firm they belong to.
+    pub firm: FirmId,
+    /// The address they sign in with, unique in the installation.
+    pub email: Email,
+    /// Their name.
+    pub name: Name,
+    /// Their password.
+    pub password: Secret,
+}
+
 /// A person of the firm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

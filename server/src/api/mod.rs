@@ -17,6 +17,7 @@ pub mod openapi;
 mod output;
 pub mod problem;
 mod router;
+mod schemas;
 
 pub use call::Call;
 pub use endpoint::{Access, Endpoint};

@@ -1,23 +1,24 @@
 //! The OpenAPI document, made from the table.
 
+use std::collections::BTreeSet;
+
 use http::StatusCode;
-use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, SchemaGenerator};
+use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
 use super::problem;
+use super::schemas::Schemas;
 use super::{Access, Endpoint};
 
 /// The OpenAPI 3.1 document of a table.
 #[must_use]
 pub fn document(table: &[Endpoint]) -> Value {
-    let mut reading = settings().for_deserialize().into_generator();
-    let mut writing = settings().for_serialize().into_generator();
-    let problem = writing.subschema_for::<problem::Document>();
+    let mut schemas = Schemas::new();
+    let problem = schemas.written::<problem::Document>();
     let mut paths = Map::new();
     // The document cannot describe a parameter that spans several segments of a path.
     for endpoint in table.iter().filter(|e| !e.path.contains("{*")) {
-        let mut operation = Operation::new(endpoint, &mut reading, &mut writing);
+        let mut operation = Operation::new(endpoint, &mut schemas);
         (endpoint.describe)(&mut operation);
         let described = operation.described();
         let methods = paths.entry(endpoint.path).or_insert_with(|| json!({}));
@@ -25,9 +26,9 @@ pub fn document(table: &[Endpoint]) -> Value {
             methods.insert(endpoint.method.as_str().to_lowercase(), described);
         }
     }
-    let mut schemas = reading.take_definitions(true);
-    schemas.extend(writing.take_definitions(true));
-    json!({
+    let mut paths = Value::Object(paths);
+    let schemas = schemas.merge_into(&mut paths);
+    let mut document = json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Cactus",
@@ -51,40 +52,31 @@ pub fn document(table: &[Endpoint]) -> Value {
                 },
             },
         },
-    })
-}
-
-fn settings() -> SchemaSettings {
-    SchemaSettings::draft2020_12().with(|settings| {
-        settings.meta_schema = None;
-        settings.definitions_path = "/components/schemas".into();
-    })
+    });
+    // Whether maps keep the order of insertion is a feature that any crate of a build can turn on.
+    document.sort_all_objects();
+    document
 }
 
 /// One operation while it is being described.
 #[derive(Debug)]
 pub struct Operation<'a> {
     endpoint: &'a Endpoint,
-    reading: &'a mut SchemaGenerator,
-    writing: &'a mut SchemaGenerator,
+    schemas: &'a mut Schemas,
     parameters: Vec<Value>,
     body: Option<Value>,
     answer: Option<(StatusCode, Value)>,
 }
 
 impl<'a> Operation<'a> {
-    fn new(
-        endpoint: &'a Endpoint,
-        reading: &'a mut SchemaGenerator,
-        writing: &'a mut SchemaGenerator,
-    ) -> Self {
-        Self { endpoint, reading, writing, parameters: Vec::new(), body: None, answer: None }
+    fn new(endpoint: &'a Endpoint, schemas: &'a mut Schemas) -> Self {
+        Self { endpoint, schemas, parameters: Vec::new(), body: None, answer: None }
     }
 
     /// Takes the id that the path names.
     pub fn path_parameter<T: JsonSchema>(&mut self) {
         let names = self.endpoint.path.split(['{', '}']).skip(1).step_by(2);
-        let schema = self.reading.subschema_for::<T>();
+        let schema = self.schemas.read::<T>();
         for name in names {
             self.parameters.push(json!({
                 "name": name,
@@ -97,7 +89,7 @@ impl<'a> Operation<'a> {
 
     /// Takes the fields of `T` from the query.
     pub fn query_parameters<T: JsonSchema>(&mut self) {
-        let schema = T::json_schema(self.reading);
+        let schema = self.schemas.read_inline::<T>();
         let required = schema.get("required").cloned().unwrap_or_default();
         let properties = schema.get("properties").and_then(Value::as_object);
         for (name, property) in properties.into_iter().flatten() {
@@ -121,7 +113,7 @@ impl<'a> Operation<'a> {
 
     /// Takes a `T` as its body.
     pub fn body<T: JsonSchema>(&mut self, media_type: &str) {
-        let schema = self.reading.subschema_for::<T>();
+        let schema = self.schemas.read::<T>();
         self.body = Some(json!({
             "required": true,
             "content": { media_type: { "schema": schema } },
@@ -130,7 +122,7 @@ impl<'a> Operation<'a> {
 
     /// Gives a `T`.
     pub fn answer<T: JsonSchema>(&mut self, status: StatusCode) {
-        let schema = self.writing.subschema_for::<T>();
+        let schema = self.schemas.written::<T>();
         self.answer_as(status, json!({ "application/json": { "schema": schema } }));
     }
 
@@ -147,13 +139,40 @@ impl<'a> Operation<'a> {
         self.answer = Some((status, json!({ "description": description })));
     }
 
+    /// What can go wrong by the endpoint's own nature; `default` stands for the rest.
+    fn problems(&self) -> BTreeSet<StatusCode> {
+        let takes_body = self.body.is_some();
+        let named = !self.parameters.is_empty();
+        let of_row = self.endpoint.path.contains('{');
+        let access = self.endpoint.access;
+        [
+            (named || takes_body, StatusCode::BAD_REQUEST),
+            (access != Access::Public, StatusCode::UNAUTHORIZED),
+            (matches!(access, Access::Needs(_)), StatusCode::FORBIDDEN),
+            (of_row, StatusCode::NOT_FOUND),
+            (takes_body, StatusCode::REQUEST_TIMEOUT),
+            (takes_body && access != Access::Public, StatusCode::CONFLICT),
+            (takes_body, StatusCode::PAYLOAD_TOO_LARGE),
+            (takes_body, StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            (named || takes_body, StatusCode::UNPROCESSABLE_ENTITY),
+        ]
+        .into_iter()
+        .filter_map(|(can, status)| can.then_some(status))
+        .collect()
+    }
+
     fn described(self) -> Value {
         let endpoint = self.endpoint;
+        let problems = self.problems();
         let mut responses = Map::new();
         if let Some((status, answer)) = self.answer {
             responses.insert(status.as_u16().to_string(), answer);
         }
-        responses.insert("default".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
+        let problem = json!({ "$ref": "#/components/responses/Problem" });
+        for status in problems {
+            responses.insert(status.as_u16().to_string(), problem.clone());
+        }
+        responses.insert("default".to_owned(), problem);
         let mut operation = json!({
             "operationId": endpoint.operation,
             "summary": endpoint.summary,

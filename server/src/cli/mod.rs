@@ -5,6 +5,7 @@
 
 mod demo;
 mod import;
+mod openapi;
 mod output;
 mod progress;
 mod report;
@@ -46,6 +47,7 @@ enum Command {
     Demo(demo::Demo),
     Serve(serve::Serve),
     Import(import::Import),
+    Openapi(openapi::Openapi),
     Report(report::Report),
     #[command(subcommand)]
     User(user::User),
@@ -57,7 +59,11 @@ impl Command {
     const fn log_filter(&self) -> &'static str {
         match self {
             Self::Serve(_) => "info",
-            Self::Demo(_) | Self::Import(_) | Self::Report(_) | Self::User(_) => "warn",
+            Self::Demo(_)
+            | Self::Import(_)
+            | Self::Openapi(_)
+            | Self::Report(_)
+            | Self::User(_) => "warn",
         }
     }
 
@@ -66,6 +72,7 @@ impl Command {
             Self::Demo(command) => command.run(context).await,
             Self::Serve(command) => command.run(context).await,
             Self::Import(command) => command.run(context).await,
+            Self::Openapi(_) => openapi::Openapi::run(),
             Self::Report(command) => command.run(context).await,
             Self::User(command) => command.run(context).await,
         }

@@ -1,5 +1,6 @@
 //! `cactus serve`: the API over HTTP.
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::{Context, say};
@@ -34,7 +35,9 @@ impl Serve {
         let book = Book::open(&context.book).await?;
         let settings = Serving::resolve(&self.flags, &context.layers, &context.book)?;
         let stop = stop_signal()?;
-        let server = Server::bind(book.cactus().clone(), settings).await?;
+        let address = settings.listen;
+        let server = Server::bind(book.cactus().clone(), settings).await;
+        let server = server.with_context(|| format!("`{address}` cannot be listened on"))?;
         say(format_args!("listening on http://{}", server.address()))?;
         server.run(stop).await?;
         book.close().await;

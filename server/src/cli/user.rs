@@ -6,7 +6,8 @@ use anyhow::{Context as _, bail};
 use cactus_core::ids::ClientId;
 use cactus_core::model::{Email, Name, RoleName};
 use cactus_core::money::Currency;
-use cactus_core::views::{AddUser, FirmView, FoundFirm, Secret, UserView};
+use cactus_core::permissions::Role;
+use cactus_core::views::{AddUser, Appoint, FirmView, FoundFirm, Secret, UserView};
 use clap::{Args, Subcommand};
 use console::Term;
 
@@ -23,6 +24,8 @@ Examples:
   An adviser in a manager's team, added by the administrator:
     cactus user add --as ada@saguaro.example --role adviser --manager mia@saguaro.example \\
       --email ben@saguaro.example --name 'Ben Roca'
+  Somebody who runs the platform, which only whoever holds the book can make:
+    cactus user add --as ada@saguaro.example --role god --email root@saguaro.example --name 'Rut Ruiz'
   From a script:
     pass show ben | cactus user add --as ada@saguaro.example --role auditor …";
 
@@ -46,7 +49,7 @@ pub struct Add {
     /// Whoever adds them: somebody of the firm who may
     #[arg(long = "as", value_name = "EMAIL", required_unless_present = "new_firm")]
     added_by: Option<Email>,
-    /// Their role: admin, manager, senior_adviser, adviser, junior_adviser, auditor or client
+    /// Their role: god (runs the platform; given here alone), admin, manager, senior_adviser, adviser, junior_adviser, auditor or client
     #[arg(long, required_unless_present = "new_firm")]
     role: Option<RoleName>,
     /// The manager whose team they are in
@@ -117,6 +120,15 @@ impl Add {
             bail!("`--as` and `--role` are needed, unless the firm is new");
         };
         let actor = book.actor(&added_by).await?;
+        if role == *Role::god().name() {
+            let command = Appoint {
+                firm: actor.firm(),
+                email: self.email,
+                name: self.name,
+                password: password()?,
+            };
+            return Ok(book.cactus().access().appoint(command).await?);
+        }
         let manager = match &self.manager {
             Some(email) => Some(book.actor(email).await?.user()),
             None => None,

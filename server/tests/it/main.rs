@@ -9,7 +9,11 @@ mod gate;
 #[cfg(test)]
 mod health;
 #[cfg(test)]
+mod logs;
+#[cfg(test)]
 mod office;
+#[cfg(test)]
+mod openapi;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
@@ -18,6 +22,14 @@ mod reach;
 mod report;
 #[cfg(test)]
 mod requests;
+#[cfg(test)]
+mod roles;
+#[cfg(test)]
+mod running;
+#[cfg(test)]
+mod serve;
+#[cfg(test)]
+mod sign_in;
 #[cfg(test)]
 mod site;
 #[cfg(test)]

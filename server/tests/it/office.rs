@@ -100,6 +100,10 @@ impl Firm {
         hire("jo", "junior_adviser", Some(mia)).await;
         let zoe = hire("zoe", "adviser", None).await;
         hire("uma", "auditor", None).await;
+        let god = command(json!({
+            "firm": firm.id, "email": format!("god@{domain}"), "name": "God", "password": PASSWORD,
+        }));
+        cactus.access().appoint(god).await.unwrap();
         let instrument = instrument(cactus, &ada).await;
         let benjamin = actor(cactus, "ben", domain).await;
         let household = command(json!({ "name": "Carmona" }));
