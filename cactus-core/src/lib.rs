@@ -6,7 +6,8 @@
 //! - [`ledger`] is the record: one [`Transaction`](ledger::Transaction) per economic event, from which
 //!   holdings, lots, cash and flows follow.
 //! - [`pricing`] knows what things cost and when; [`valuation`], [`performance`] and [`risk`] measure what was
-//!   held: value, cost, gain, time- and money-weighted returns, volatility, drawdown.
+//!   held: value, cost, gain, time- and money-weighted returns, volatility, drawdown. [`attribution`] says where a
+//!   return came from.
 //! - [`reports`] arrange figures into statements and render them.
 //! - [`permissions`] say who may do what to which rows, for one row or as a set.
 //! - [`ports`] are the traits that a store, a clock and the like fill; [`events`] what a change leaves behind.
@@ -44,6 +45,7 @@
 //! - `pdf`: renders reports to PDF. Compiles typst, some 290 crates.
 //! - `schema`: JSON Schema of views and commands, for API documents.
 
+pub mod attribution;
 pub mod error;
 pub mod events;
 pub mod exchange;

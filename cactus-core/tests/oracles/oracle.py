@@ -72,8 +72,8 @@ def zeros(flows):
     first = min(day for day, _ in flows)
     times = numpy.array([span(first, day) / 365 for day, _ in flows])
     amounts = numpy.array([float(amount) for _, amount in flows])
-    # To ±11,000, a loss of all but a millionth of a millionth in a day; finest about zero.
-    scale = numpy.sinh(numpy.linspace(-10, 10, 160_001))
+    # To ±11,000, a loss of all but a millionth of a millionth in a day; finest about zero, which is no place of it.
+    scale = numpy.sinh(numpy.linspace(-10, 10, 160_000))
     exponents = -numpy.outer(scale, times)
     exponents -= exponents.max(axis=1, keepdims=True)
     worth = (amounts * numpy.exp(exponents)).sum(axis=1)

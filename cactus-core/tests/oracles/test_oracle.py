@@ -9,6 +9,7 @@ import numpy
 import pytest
 import pyxirr
 
+import attribution
 import oracle
 import risk
 from cases import BOOKS, FLOWS, ROOTS
@@ -30,6 +31,20 @@ def same(found, expected):
 
 def test_the_fixture_is_current():
     assert same(json.loads(oracle.text()), FIXTURE), "run `python oracle.py` and look at the difference"
+
+
+def test_the_fixture_of_attribution_is_current():
+    found, committed = json.loads(attribution.text()), json.loads((FIXTURES / "attribution.json").read_text())
+    assert same(found, committed), "run `python attribution.py` and look at the difference"
+
+
+def test_linked_effects_leave_no_rest():
+    for made in json.loads((FIXTURES / "attribution.json").read_text()):
+        excess = made["portfolio"] - made["benchmark"]
+        for effects in made["effects"].values():
+            assert sum(map(sum, effects)) == pytest.approx(excess, abs=1e-14)
+        for parts in made["contributions"].values():
+            assert sum(parts) == pytest.approx(made["portfolio"], abs=1e-14)
 
 
 def test_the_fixture_of_risk_is_current():

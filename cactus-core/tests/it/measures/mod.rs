@@ -1,5 +1,6 @@
 //! Every figure of a period against the oracles in `tests/oracles`.
 
+mod attribution;
 mod books;
 mod fixture;
 mod rates;
