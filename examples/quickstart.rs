@@ -29,6 +29,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         name: "Custody".parse()?,
         custodian: None,
         number: None,
+        may_be_short: false,
         opened_on,
     };
     let account = cactus.accounts().open(&ana, account).await?.id;
@@ -49,6 +50,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         date: opened_on,
         event,
         charges: vec![],
+        settlement: None,
         reference: None,
         memo: None,
     };

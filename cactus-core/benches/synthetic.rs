@@ -2,7 +2,7 @@
 
 use cactus_core::ids::{Id, InstrumentId};
 use cactus_core::ledger::{
-    Booking, Charge, ChargeKind, Event, Journal, Misfit, SplitRatio, Trade, Transaction,
+    Booking, Charge, ChargeKind, Event, Journal, Misfit, Trade, Transaction, UnitRatio,
 };
 use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Version};
 use cactus_core::money::{Currency, Decimal, Money, Quantity};
@@ -95,6 +95,7 @@ fn account() -> Account {
         name: "account".parse().unwrap(),
         custodian: None,
         number: None,
+        may_be_short: false,
         opened_on: date(FIRST_DAY),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),
@@ -125,10 +126,10 @@ fn transaction(number: u64, count: u64) -> Transaction {
     let bought = |place: u64| (block * 5 + place) % INSTRUMENTS;
     let cents =
         |instrument, cents: u64| Money::new(Decimal::new(cents as i64, 2), currency(instrument));
-    let trade = |instrument, units: u64| Trade {
-        instrument: id::<InstrumentId>(instrument),
-        quantity: Quantity::new(Decimal::from(units)),
-        consideration: cents(instrument, units * (5_000 + spread % 10_000)),
+    let trade = |instrument, units: u64| {
+        let consideration = cents(instrument, units * (5_000 + spread % 10_000));
+        let quantity = Quantity::new(Decimal::from(units));
+        Trade::new(id::<InstrumentId>(instrument), quantity, consideration)
     };
     let event = match place {
         0 => Event::Deposit { amount: cents(block, 500_000 + spread) },
@@ -138,22 +139,22 @@ fn transaction(number: u64, count: u64) -> Transaction {
             instrument: id(bought(1)),
             // Forth and back, so that the units stay of one size over any number of bookings.
             ratio: if block.is_multiple_of(40) {
-                SplitRatio::new(2, 1).unwrap()
+                UnitRatio::new(2, 1).unwrap()
             } else {
-                SplitRatio::new(1, 2).unwrap()
+                UnitRatio::new(1, 2).unwrap()
             },
         },
         8 => Event::Dividend {
             instrument: id(bought(3)),
             amount: cents(bought(3), 100 + spread % 10_000),
         },
-        _ => Event::Fee { amount: cents(block, 100 + spread % 1_000) },
+        _ => Event::Fee { amount: cents(block, 100 + spread % 1_000), instrument: None },
     };
     let charges = match &event {
-        Event::Buy(trade) | Event::Sell(trade) => vec![Charge {
-            kind: ChargeKind::Fee,
-            amount: Money::new(Decimal::new(495, 2), trade.consideration.currency()),
-        }],
+        Event::Buy(trade) | Event::Sell(trade) => vec![Charge::new(
+            ChargeKind::Fee,
+            Money::new(Decimal::new(495, 2), trade.consideration.currency()),
+        )],
         _ => Vec::new(),
     };
     let date = date(FIRST_DAY + i32::try_from(number * DAYS / count).unwrap());

@@ -34,7 +34,25 @@ const KINDS: &[(&str, &[&str])] = &[
     ("interest", &["amount"]),
     ("fee", &["amount"]),
     ("tax", &["amount"]),
+    ("redemption", &["instrument", "quantity", "consideration"]),
+    ("expiry", &["instrument"]),
+    ("in_kind_transfer", &["to", "instrument", "quantity"]),
+    ("in_kind_transfer", &["to", "instrument", "quantity", "value"]),
+    ("delivery_in", &["instrument", "quantity", "value"]),
+    ("delivery_in", &["instrument", "quantity", "value", "cost"]),
+    ("delivery_out", &["instrument", "quantity", "value"]),
+    ("dividend_reinvested", &["instrument", "quantity", "amount"]),
+    ("dividend_owed", &["instrument", "amount"]),
+    ("interest_charge", &["amount"]),
+    ("fee_refund", &["amount"]),
+    ("tax_refund", &["amount"]),
+    ("bonus_issue", &["instrument", "ratio"]),
+    ("return_of_capital", &["instrument", "amount"]),
+    ("rename", &["instrument", "into"]),
 ];
+
+/// The kinds by which units leave an account.
+const TAKES: &[&str] = &["sell", "redemption", "delivery_out", "in_kind_transfer"];
 
 fn id<T: Id>(number: u8) -> T {
     T::from_uuid(Uuid::from_u128(number.into()))
@@ -45,7 +63,7 @@ pub fn first_day() -> BusinessDate {
     BusinessDate::new(2024, 2, 26).expect("a day of the calendar")
 }
 
-/// Two accounts of one portfolio and one of another.
+/// Two accounts of one portfolio, and one of another that may be short.
 pub fn accounts() -> Vec<Account> {
     let account = |number: u8| Account {
         id: id(number),
@@ -55,6 +73,7 @@ pub fn accounts() -> Vec<Account> {
         name: "Depot".parse().expect("a name"),
         custodian: None,
         number: None,
+        may_be_short: number == ACCOUNTS,
         opened_on: first_day(),
         closed_on: None,
         created_at: Timestamp::EPOCH,
@@ -159,6 +178,7 @@ impl Maker<'_> {
         for field in *fields {
             let value = match *field {
                 "instrument" => json!(id::<InstrumentId>(instrument)),
+                "into" => json!(id::<InstrumentId>(self.bytes.int_in_range(1..=INSTRUMENTS)?)),
                 "to" => json!(id::<AccountId>(self.bytes.int_in_range(1..=ACCOUNTS + 1)?)),
                 "quantity" => json!(self.quantity(kind, (account, instrument))?),
                 "ratio" => json!({ "new": self.part()?, "old": self.part()? }),
@@ -190,15 +210,16 @@ impl Maker<'_> {
     /// Units; of what is sold, a part of what is held or all of it.
     fn quantity(&mut self, kind: &str, place: (u8, u8)) -> Result<String> {
         let held = self.held.get(&place).copied().unwrap_or_default();
-        let quantity = match (kind, self.bytes.int_in_range(0..=7_u8)?) {
-            ("sell", 0..=2) => held,
-            ("sell", 3..=6) => {
+        let takes = TAKES.contains(&kind);
+        let quantity = match (takes, self.bytes.int_in_range(0..=7_u8)?) {
+            (true, 0..=2) => held,
+            (true, 3..=6) => {
                 let part = Decimal::from(self.bytes.int_in_range(1..=8_u8)?);
                 Rounding::Down.round(decimal::divide(held, part).unwrap_or(held), 8)
             }
             _ => decimal::parse(&self.positive()?).unwrap_or(Decimal::ONE),
         };
-        let after = if kind == "sell" { held - quantity } else { held.saturating_add(quantity) };
+        let after = if takes { held - quantity } else { held.saturating_add(quantity) };
         self.held.insert(place, after.max(Decimal::ZERO));
         Ok(decimal::format(quantity))
     }

@@ -85,8 +85,11 @@ impl Book {
             // Neither the account, which another book may call by another key, nor the memo, which may be
             // mended without making another booking.
             let content = (entry.date, &entry.event, &entry.charges);
-            let content =
-                serde_json::to_vec(&content).map_err(|error| unwritable(error.to_string()))?;
+            let content = match &entry.settlement {
+                Some(settlement) => serde_json::to_vec(&(content, settlement)),
+                None => serde_json::to_vec(&content),
+            };
+            let content = content.map_err(|error| unwritable(error.to_string()))?;
             let digest = Digest(Sha256::digest(&content).into()).to_string();
             let equal = equals.entry((&entry.account, digest.clone())).or_default();
             *equal += 1;

@@ -96,6 +96,9 @@ pub struct AccountEntry {
     /// The custodian's number for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_short: bool,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
     /// The last day with bookings.

@@ -1,9 +1,11 @@
 //! The record of a book, played through the ledger.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
+use super::names::Misfit;
 use super::pointer::Pointer;
-use super::transaction::Misfit;
 use super::{AccountEntry, Book, ExchangeError, Ids, InstrumentEntry};
 use crate::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
@@ -13,35 +15,35 @@ use crate::model::{Account, Instrument, Version};
 use crate::time::Timestamp;
 
 impl Book {
-    /// The bookings of the transactions, in their order, where the names of the book stand for these rows.
+    /// The booking of the transaction at this place, where the names of the book stand for these rows.
     ///
     /// # Errors
     /// [`ExchangeError::Unknown`] for a name without a row, [`ExchangeError::Booking`] for a booking that cannot
     /// be by itself.
-    pub(crate) fn bookings(&self, ids: &Ids) -> Result<Vec<Booking>, ExchangeError> {
-        let mut bookings = Vec::with_capacity(self.transactions.len());
-        for (index, entry) in self.transactions.iter().enumerate() {
-            let at = Pointer::to("transactions").item(index);
-            bookings.push(entry.booking(ids).map_err(|misfit| match misfit {
-                Misfit::Nameless { fields, what, name } => ExchangeError::Unknown {
-                    pointer: fields.iter().fold(at, |at, field| at.field(field)).into(),
-                    what,
-                    name,
-                },
-                Misfit::Ledger(source) => ExchangeError::Booking {
-                    pointer: at.into(),
-                    reason: source.to_string(),
-                    source,
-                },
-            })?);
-        }
-        Ok(bookings)
+    pub(crate) fn booking(&self, index: usize, ids: &Ids) -> Result<Booking, ExchangeError> {
+        let at = || Pointer::to("transactions").item(index);
+        let Some(entry) = self.transactions.get(index) else {
+            let name = index.to_string();
+            return Err(ExchangeError::Unknown { pointer: at().into(), what: "transaction", name });
+        };
+        entry.booking(ids).map_err(|misfit| match misfit {
+            Misfit::Nameless { fields, what, name } => ExchangeError::Unknown {
+                pointer: fields.iter().fold(at(), |at, field| at.field(field)).into(),
+                what,
+                name,
+            },
+            Misfit::Ledger(source) => {
+                ExchangeError::Booking { pointer: at().into(), reason: source.to_string(), source }
+            }
+        })
     }
 
     /// Plays the record through the ledger, on rows of a firm that does not exist.
     pub(super) fn replay(&self) -> Result<(), ExchangeError> {
         let rows = Rows::of(self);
-        let transactions = rows.transactions(self.bookings(&rows.ids)?);
+        let places = 0..self.transactions.len();
+        let bookings = places.map(|place| self.booking(place, &rows.ids));
+        let transactions = rows.transactions(bookings.collect::<Result<_, _>>()?);
         let played = Journal::new(&rows.accounts, &rows.instruments, transactions);
         played.map(|_| ()).map_err(|misfit| rows.misfit(self, misfit))
     }
@@ -79,9 +81,15 @@ impl Rows {
             .enumerate()
             .map(|(place, entry)| instrument(numbered(place), entry))
             .collect();
+        let by_key: BTreeMap<_, _> = keys.zip(accounts.iter().map(|row| row.id)).collect();
+        let referred = book.transactions.iter().enumerate().filter_map(|(place, entry)| {
+            let account = by_key.get(&entry.account)?;
+            Some(((*account, entry.reference.clone()?), numbered(place)))
+        });
         Self {
             ids: Ids {
-                accounts: keys.zip(accounts.iter().map(|row| row.id)).collect(),
+                transactions: referred.collect(),
+                accounts: by_key,
                 instruments: instruments.iter().map(|row| (row.symbol.clone(), row.id)).collect(),
             },
             accounts,
@@ -138,6 +146,7 @@ fn account(id: AccountId, portfolio: PortfolioId, entry: &AccountEntry) -> Accou
         name: entry.name.clone(),
         custodian: None,
         number: None,
+        may_be_short: entry.may_be_short,
         opened_on: entry.opened_on,
         closed_on: entry.closed_on,
         created_at: Timestamp::EPOCH,

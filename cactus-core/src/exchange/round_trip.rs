@@ -4,13 +4,13 @@ use proptest::prelude::*;
 
 use super::{
     AccountEntry, Book, ClientEntry, EventEntry, Format, HouseholdEntry, InstrumentEntry, Point,
-    PortfolioEntry, PriceEntry, RateEntry, Settings, TradeEntry, TransactionEntry,
+    PortfolioEntry, PriceEntry, RateEntry, Settings, TransactionEntry,
 };
-use crate::ledger::{Charge, ChargeKind, SplitRatio};
+use crate::ledger::{Charge, ChargeKind, Trade, UnitRatio};
 use crate::model::{
     AssetClass, ClientStatus, Key, LotMethod, Name, PriceBasis, RiskProfile, Symbol,
 };
-use crate::money::{Currency, Decimal, Money, Price, Quantity};
+use crate::money::{Currency, Decimal, Money, Quantity};
 use crate::time::BusinessDate;
 
 /// What a transaction is made of; whatever it is, the transaction fits those before it.
@@ -58,12 +58,7 @@ fn symbols() -> [Symbol; 2] {
 fn event(step: Step, held: &mut Decimal) -> EventEntry {
     let amount = usd(step.size);
     let instrument = symbols()[step.instrument].clone();
-    let trade = |quantity: Decimal| TradeEntry {
-        instrument: instrument.clone(),
-        quantity: Quantity::new(quantity),
-        price: step.flag.then(|| Price::new(step.size, Currency::USD)),
-        consideration: (!step.flag).then_some(amount),
-    };
+    let trade = |quantity: Decimal| Trade::new(instrument.clone(), Quantity::new(quantity), amount);
     match step.kind {
         0 => {
             *held += step.size;
@@ -71,14 +66,18 @@ fn event(step: Step, held: &mut Decimal) -> EventEntry {
         }
         1 if *held > Decimal::ZERO => EventEntry::Sell(trade(std::mem::take(held))),
         2 => EventEntry::Withdrawal { amount },
-        3 => EventEntry::CashTransfer { to: keys()[(step.account + 1) % 3].clone(), amount },
+        3 => EventEntry::CashTransfer {
+            to: keys()[(step.account + 1) % 3].clone(),
+            amount,
+            received: None,
+        },
         4 => EventEntry::Dividend { instrument, amount },
-        5 => EventEntry::Interest { amount },
-        6 => EventEntry::Fee { amount },
-        7 => EventEntry::Tax { amount },
+        5 => EventEntry::Interest { amount, instrument: None },
+        6 => EventEntry::Fee { amount, instrument: None },
+        7 => EventEntry::Tax { amount, instrument: None },
         8 => {
             *held *= Decimal::TWO;
-            let ratio = SplitRatio::new(2, 1).unwrap();
+            let ratio = UnitRatio::new(2, 1).unwrap();
             EventEntry::Split { instrument, ratio }
         }
         _ => EventEntry::Deposit { amount },
@@ -87,7 +86,7 @@ fn event(step: Step, held: &mut Decimal) -> EventEntry {
 
 fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
     let mut held = [[Decimal::ZERO; 2]; 3];
-    let charge = Charge { kind: ChargeKind::Withholding, amount: usd(Decimal::new(1, 3)) };
+    let charge = Charge::new(ChargeKind::Withholding, usd(Decimal::new(1, 3)));
     let entry = |(number, step): (usize, &Step)| {
         let event = event(*step, &mut held[step.account][step.instrument]);
         let charged = matches!(event, EventEntry::Buy(_) | EventEntry::Dividend { .. });
@@ -95,6 +94,7 @@ fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
             account: keys()[step.account].clone(),
             date: day(number),
             event,
+            settlement: None,
             charges: vec![charge; usize::from(step.flag && charged)],
             reference: step.flag.then(|| format!("r{number}").parse().unwrap()),
             memo: (!step.flag).then(|| format!("line\n{number} \"ñ\"").parse().unwrap()),
@@ -109,6 +109,7 @@ fn portfolio(name: &str, keys: &[Key]) -> PortfolioEntry {
         name: key.as_str().parse().unwrap(),
         custodian: None,
         number: Some(key.as_str().parse().unwrap()),
+        may_be_short: false,
         opened_on: day(0),
         closed_on: None,
     };

@@ -2,28 +2,34 @@
 
 use std::collections::BTreeMap;
 
+use super::accounts::Accounts;
 use super::custody::Custody;
-use super::{Event, LedgerError, SplitRatio, Transaction};
+use super::effect::{Effect, InCost};
+use super::{Event, LedgerError, Transaction, UnitRatio};
 use crate::ids::{AccountId, FirmId, InstrumentId};
 use crate::model::{Account, Instrument};
-use crate::money::Currency;
+use crate::money::{Currency, Money};
 use crate::time::BusinessDate;
 
 /// The splits of each instrument, in order.
-pub(super) type Splits = BTreeMap<InstrumentId, Vec<(BusinessDate, SplitRatio)>>;
+pub(super) type Splits = BTreeMap<InstrumentId, Vec<(BusinessDate, UnitRatio)>>;
 
 /// What the next transaction must fit.
 pub(super) struct Checks<'a> {
     accounts: BTreeMap<AccountId, &'a Account>,
     instruments: BTreeMap<InstrumentId, (FirmId, Currency)>,
-    custody: Custody,
+    custody: Custody<'a>,
     before: Option<&'a Transaction>,
     /// The splits so far. Each account books a split by itself; for the instrument it is one.
     pub(super) splits: Splits,
 }
 
 impl<'a> Checks<'a> {
-    pub(super) fn new(accounts: &'a [Account], instruments: &[Instrument]) -> Self {
+    pub(super) fn new(
+        accounts: &'a [Account],
+        known: &'a Accounts,
+        instruments: &[Instrument],
+    ) -> Self {
         // Cash is kept in pounds, also where prices are in pence.
         let cash = |currency: Currency| currency.major().map_or(currency, |(major, _)| major);
         Self {
@@ -32,7 +38,7 @@ impl<'a> Checks<'a> {
                 .iter()
                 .map(|known| (known.id, (known.firm, cash(known.currency))))
                 .collect(),
-            custody: Custody::default(),
+            custody: Custody::of(known),
             before: None,
             splits: Splits::new(),
         }
@@ -44,26 +50,29 @@ impl<'a> Checks<'a> {
         if let Some(other) = before.filter(|before| before.order() == transaction.order()) {
             return Err(LedgerError::SamePlace { other: other.id });
         }
-        self.check_names(transaction)?;
+        self.check_accounts(transaction)?;
+        self.check_instruments(transaction)?;
         let booking = &transaction.booking;
-        self.custody.apply(booking)?;
-        if let Event::Split { instrument, ratio } = *booking.event() {
-            let known = self.splits.entry(instrument).or_default();
-            if !known.contains(&(booking.date(), ratio)) {
-                known.push((booking.date(), ratio));
+        let (mut effects, mut moves) = (Vec::new(), Vec::new());
+        booking.effects(InCost::ALL, &mut effects)?;
+        for effect in &effects {
+            self.custody.apply(booking, effect, &mut moves)?;
+            if let Effect::Split { instrument, ratio, .. } = *effect {
+                let known = self.splits.entry(instrument).or_default();
+                if !known.contains(&(booking.date(), ratio)) {
+                    known.push((booking.date(), ratio));
+                }
             }
         }
         Ok(())
     }
 
-    fn check_names(&self, transaction: &Transaction) -> Result<(), LedgerError> {
+    fn check_accounts(&self, transaction: &Transaction) -> Result<(), LedgerError> {
         let Transaction { firm, booking, .. } = transaction;
         let account = booking.account();
-        let receiver = match booking.event() {
-            Event::CashTransfer { to, .. } => self.account(*to, *firm),
-            _ => None,
-        };
-        let known = [self.account(account, *firm), receiver];
+        let receiver = booking.event().receiver().and_then(|to| self.account(to, *firm));
+        let sender = self.account(account, *firm);
+        let known = [sender, receiver];
         if known.iter().all(Option::is_none) {
             return Err(LedgerError::UnknownAccount { account });
         }
@@ -71,24 +80,82 @@ impl<'a> Checks<'a> {
         if let Some(closed) = known.find(|known| !known.is_open_on(booking.date())) {
             return Err(LedgerError::AccountNotOpen { account: closed.id, date: booking.date() });
         }
-        let Some(instrument) = booking.event().instrument() else {
-            return Ok(());
-        };
-        let (_, traded) = self
-            .instruments
-            .get(&instrument)
-            .filter(|(owner, _)| owner == firm)
-            .ok_or(LedgerError::UnknownInstrument { instrument })?;
         match booking.event() {
-            Event::Buy(trade) | Event::Sell(trade) if trade.consideration.currency() != *traded => {
-                Err(LedgerError::WrongCurrency {
-                    instrument,
-                    traded: *traded,
-                    booked: trade.consideration.currency(),
-                })
+            Event::InKindTransfer { value: None, .. } if sender.is_none() => {
+                Err(LedgerError::UnknownCost { account })
             }
             _ => Ok(()),
         }
+    }
+
+    /// Checks that the instruments are known, and that what counts as cost is in the currency they trade in.
+    fn check_instruments(&self, transaction: &Transaction) -> Result<(), LedgerError> {
+        let event = transaction.booking.event();
+        for instrument in event.instruments() {
+            self.traded(transaction, instrument)?;
+        }
+        let costed = |instrument, amount: Money| {
+            let (traded, booked) = (self.traded(transaction, instrument)?, amount.currency());
+            if traded == booked {
+                return Ok(());
+            }
+            Err(LedgerError::WrongCurrency { instrument, traded, booked })
+        };
+        match event {
+            Event::Buy(trade) | Event::Sell(trade) | Event::Redemption(trade) => {
+                costed(trade.instrument, trade.consideration)
+            }
+            Event::DeliveryIn { instrument, value: amount, .. }
+            | Event::DeliveryOut { instrument, value: amount, .. }
+            | Event::InKindTransfer { instrument, value: Some(amount), .. }
+            | Event::DividendReinvested { instrument, amount, .. }
+            | Event::DividendInKind { received: instrument, value: amount, .. }
+            | Event::ReturnOfCapital { instrument, amount } => costed(*instrument, *amount),
+            Event::OpeningBalance { instrument, lots, .. } => {
+                lots.iter().try_for_each(|lot| costed(*instrument, lot.cost))
+            }
+            Event::Merger(merger) => {
+                merger.cash.map_or(Ok(()), |part| costed(merger.instrument, part.amount))?;
+                merger.fraction.map_or(Ok(()), |part| costed(merger.into, part.amount))?;
+                self.same_currency(transaction, merger.instrument, merger.into)
+            }
+            Event::SpinOff(spin_off) => {
+                spin_off.fraction.map_or(Ok(()), |part| costed(spin_off.into, part.amount))?;
+                self.same_currency(transaction, spin_off.instrument, spin_off.into)
+            }
+            Event::Rename { instrument, into } => {
+                self.same_currency(transaction, *instrument, *into)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Cost goes over from one instrument to another only in one currency.
+    fn same_currency(
+        &self,
+        transaction: &Transaction,
+        from: InstrumentId,
+        into: InstrumentId,
+    ) -> Result<(), LedgerError> {
+        let booked = self.traded(transaction, from)?;
+        let traded = self.traded(transaction, into)?;
+        if traded == booked {
+            return Ok(());
+        }
+        Err(LedgerError::WrongCurrency { instrument: into, traded, booked })
+    }
+
+    /// The currency that the instrument is traded in.
+    fn traded(
+        &self,
+        transaction: &Transaction,
+        instrument: InstrumentId,
+    ) -> Result<Currency, LedgerError> {
+        let known = self.instruments.get(&instrument);
+        known
+            .filter(|(owner, _)| *owner == transaction.firm)
+            .map(|(_, traded)| *traded)
+            .ok_or(LedgerError::UnknownInstrument { instrument })
     }
 
     fn account(&self, account: AccountId, firm: FirmId) -> Option<&Account> {

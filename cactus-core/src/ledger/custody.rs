@@ -2,65 +2,141 @@
 
 use std::collections::BTreeMap;
 
-use super::{Booking, Event, LedgerError};
+use super::accounts::Accounts;
+use super::effect::Effect;
+use super::{Booking, LedgerError};
 use crate::ids::{AccountId, InstrumentId};
 use crate::money::Quantity;
 
-/// Units held per account and instrument; an account cannot sell what it does not hold.
-#[derive(Debug, Default)]
-pub(super) struct Custody {
+/// Units held per account and instrument: below zero where an account is short. An account that may not be short
+/// cannot part with what it does not hold. Nothing is known of what accounts outside the record hold.
+#[derive(Debug)]
+pub(super) struct Custody<'a> {
+    accounts: &'a Accounts,
     held: BTreeMap<(AccountId, InstrumentId), Quantity>,
 }
 
 /// A change of the units that one account holds of an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct UnitsMove {
+    pub(super) account: AccountId,
     pub(super) instrument: InstrumentId,
-    pub(super) before: Quantity,
-    pub(super) after: Quantity,
+    /// Above zero into the account.
+    pub(super) change: Quantity,
 }
 
-impl Custody {
-    /// Takes the next booking; none if it moves no units.
-    pub(super) fn apply(&mut self, booking: &Booking) -> Result<Option<UnitsMove>, LedgerError> {
-        let account = booking.account();
-        match *booking.event() {
-            Event::Buy(trade) => {
-                self.change(account, trade.instrument, |held| Ok(held.add(trade.quantity)?))
+impl<'a> Custody<'a> {
+    /// Accounts that hold nothing yet.
+    pub(super) const fn of(accounts: &'a Accounts) -> Self {
+        Self { accounts, held: BTreeMap::new() }
+    }
+
+    /// The units of the account.
+    pub(super) fn held(&self, account: AccountId, instrument: InstrumentId) -> Quantity {
+        self.held.get(&(account, instrument)).copied().unwrap_or_default()
+    }
+
+    /// Takes the next effect of a booking, and appends the units it moves.
+    pub(super) fn apply(
+        &mut self,
+        booking: &Booking,
+        effect: &Effect<'_>,
+        moves: &mut Vec<UnitsMove>,
+    ) -> Result<(), LedgerError> {
+        match *effect {
+            Effect::Acquire { account, instrument, units, .. } => {
+                self.change(account, instrument, units, moves)
             }
-            Event::Sell(trade) => self.change(account, trade.instrument, |held| {
-                if trade.quantity > held {
-                    return Err(LedgerError::Oversold {
-                        account,
-                        instrument: trade.instrument,
-                        date: booking.date(),
-                        held,
-                        asked: trade.quantity,
-                    });
+            Effect::Dispose { account, instrument, units, .. } => {
+                self.give(booking, account, instrument, units, moves)
+            }
+            Effect::Carry { from, to, instrument, units, .. } => {
+                self.has(booking, from, instrument, units)?;
+                self.change(from, instrument, units.negate(), moves)?;
+                self.change(to, instrument, units, moves)
+            }
+            Effect::Expire { account, instrument } => {
+                let all = self.held(account, instrument);
+                self.change(account, instrument, all.negate(), moves)
+            }
+            Effect::Split { account, instrument, ratio } => {
+                let before = self.held(account, instrument);
+                let change = ratio.apply(before)?.subtract(before)?;
+                self.change(account, instrument, change, moves)
+            }
+            Effect::Convert(conversion) => {
+                let (account, from) = (conversion.account, conversion.from);
+                let before = self.held(account, from);
+                if conversion.cash.is_some() {
+                    self.holds(booking, account, from)?;
                 }
-                Ok(held.subtract(trade.quantity)?)
-            }),
-            Event::Split { instrument, ratio } => {
-                self.change(account, instrument, |held| Ok(ratio.apply(held)?))
+                let received = conversion.ratio.apply(before)?;
+                if conversion.spun_off.is_none() {
+                    self.change(account, from, before.negate(), moves)?;
+                }
+                self.change(account, conversion.into, received, moves)
             }
-            Event::Deposit { .. }
-            | Event::Withdrawal { .. }
-            | Event::CashTransfer { .. }
-            | Event::Dividend { .. }
-            | Event::Interest { .. }
-            | Event::Fee { .. }
-            | Event::Tax { .. } => Ok(None),
+            Effect::ReturnCapital { account, instrument, .. } => {
+                self.holds(booking, account, instrument)
+            }
+            Effect::Post { .. } | Effect::Transfer { .. } | Effect::Cross { .. } => Ok(()),
         }
+    }
+
+    fn give(
+        &mut self,
+        booking: &Booking,
+        account: AccountId,
+        instrument: InstrumentId,
+        units: Quantity,
+        moves: &mut Vec<UnitsMove>,
+    ) -> Result<(), LedgerError> {
+        if !self.accounts.get(&account).is_some_and(|known| known.may_be_short) {
+            self.has(booking, account, instrument, units)?;
+        }
+        self.change(account, instrument, units.negate(), moves)
+    }
+
+    /// Checks that there are units that something can be paid on.
+    fn holds(
+        &self,
+        booking: &Booking,
+        account: AccountId,
+        instrument: InstrumentId,
+    ) -> Result<(), LedgerError> {
+        if self.held(account, instrument).is_positive() || !self.accounts.contains_key(&account) {
+            return Ok(());
+        }
+        Err(LedgerError::NothingHeld { account, instrument, date: booking.date() })
+    }
+
+    fn has(
+        &self,
+        booking: &Booking,
+        account: AccountId,
+        instrument: InstrumentId,
+        asked: Quantity,
+    ) -> Result<(), LedgerError> {
+        let held = self.held(account, instrument);
+        if asked <= held || !self.accounts.contains_key(&account) {
+            return Ok(());
+        }
+        Err(LedgerError::Oversold { account, instrument, date: booking.date(), held, asked })
     }
 
     fn change(
         &mut self,
         account: AccountId,
         instrument: InstrumentId,
-        change: impl FnOnce(Quantity) -> Result<Quantity, LedgerError>,
-    ) -> Result<Option<UnitsMove>, LedgerError> {
+        change: Quantity,
+        moves: &mut Vec<UnitsMove>,
+    ) -> Result<(), LedgerError> {
+        if !self.accounts.contains_key(&account) {
+            return Ok(());
+        }
         let held = self.held.entry((account, instrument)).or_default();
-        let before = *held;
-        *held = change(before)?;
-        Ok(Some(UnitsMove { instrument, before, after: *held }))
+        *held = held.add(change)?;
+        moves.push(UnitsMove { account, instrument, change });
+        Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ids::{AccountId, InstrumentId, TransactionId};
-use crate::money::{Currency, MoneyError, Quantity};
+use crate::money::{Currency, Money, MoneyError, Quantity, Weight};
 use crate::time::BusinessDate;
 
 /// A booking that cannot be, by itself or after those before it.
@@ -43,9 +43,99 @@ pub enum LedgerError {
     /// A transfer from an account to itself.
     #[error("a transfer needs two accounts")]
     SameAccount,
-    /// A split of one for one, or one with a zero.
-    #[error("{new} for {old} is no split")]
-    ImpossibleSplit {
+    /// Amounts that may be nothing are not below it.
+    #[error("the {what} of a booking must not be below zero")]
+    Negative {
+        /// Which part of the booking, such as `value`.
+        what: &'static str,
+    },
+    /// Two amounts of one booking that must be in one currency.
+    #[error("amounts in {currency} and in {other} in one booking")]
+    TwoCurrencies {
+        /// The currency of one.
+        currency: Currency,
+        /// The currency of the other.
+        other: Currency,
+    },
+    /// Two amounts of one booking that must be in two currencies.
+    #[error("both amounts are in {currency}")]
+    SameCurrency {
+        /// Their currency.
+        currency: Currency,
+    },
+    /// A foreign amount that does not come to what was booked at the rate given.
+    #[error("the foreign amount comes to {converted}, not to {booked}")]
+    ForeignAmount {
+        /// What was booked.
+        booked: Money,
+        /// What the amount comes to at the rate given.
+        converted: Money,
+    },
+    /// A kind of booking whose cash has no currency but its own.
+    #[error("a {kind} is not settled in another currency")]
+    NoSettlement {
+        /// The kind.
+        kind: &'static str,
+    },
+    /// Only disposals and transfers take from lots.
+    #[error("a purchase takes from no lots")]
+    LotsOfAPurchase,
+    /// More units are named lot by lot than the booking has.
+    #[error("lots of {named} named for {quantity}")]
+    TooManyPicked {
+        /// The units of the lots.
+        named: Quantity,
+        /// The units of the booking.
+        quantity: Quantity,
+    },
+    /// An opening balance without lots.
+    #[error("an opening balance needs a lot")]
+    NoLots,
+    /// One instrument cannot become itself.
+    #[error("`{instrument}` cannot become itself")]
+    SameInstrument {
+        /// The instrument.
+        instrument: InstrumentId,
+    },
+    /// A share lies between nothing and all.
+    #[error("the share {share} is not between 0 and 1")]
+    NoShare {
+        /// What was given.
+        share: Weight,
+    },
+    /// A lot named is not there, or not with so many units.
+    #[error("{missing} units of the lot of `{opened_by}` are not held")]
+    LotNotHeld {
+        /// The transaction that should have brought it.
+        opened_by: TransactionId,
+        /// The units that are missing.
+        missing: Quantity,
+    },
+    /// Capital or cash paid on units that are not held.
+    #[error("`{account}` held no `{instrument}` on {date}")]
+    NothingHeld {
+        /// The account.
+        account: AccountId,
+        /// The instrument.
+        instrument: InstrumentId,
+        /// The day of the booking.
+        date: BusinessDate,
+    },
+    /// Units came from an account whose record is not given, and no value was agreed on.
+    #[error("nothing tells what the units from `{account}` cost")]
+    UnknownCost {
+        /// The account they came from.
+        account: AccountId,
+    },
+    /// A void of something that is not in the account, is a void itself, or is voided already.
+    #[error("there is no `{transaction}` to void")]
+    NothingToVoid {
+        /// What was to be voided.
+        transaction: TransactionId,
+    },
+    /// A ratio with a zero, or a split of one for one.
+    #[error("{new} for {old} is no ratio of units")]
+    ImpossibleRatio {
         /// Units after.
         new: u32,
         /// Units before.
@@ -148,7 +238,21 @@ impl Coded for LedgerError {
             Self::PartOfCurrency { .. } => "ledger.part_of_currency",
             Self::NoCharges { .. } => "ledger.no_charges",
             Self::SameAccount => "ledger.same_account",
-            Self::ImpossibleSplit { .. } => "ledger.impossible_split",
+            Self::Negative { .. } => "ledger.negative",
+            Self::TwoCurrencies { .. } => "ledger.two_currencies",
+            Self::SameCurrency { .. } => "ledger.same_currency",
+            Self::ForeignAmount { .. } => "ledger.foreign_amount",
+            Self::NoSettlement { .. } => "ledger.no_settlement",
+            Self::LotsOfAPurchase => "ledger.lots_of_a_purchase",
+            Self::TooManyPicked { .. } => "ledger.too_many_picked",
+            Self::NoLots => "ledger.no_lots",
+            Self::SameInstrument { .. } => "ledger.same_instrument",
+            Self::NoShare { .. } => "ledger.no_share",
+            Self::LotNotHeld { .. } => "ledger.lot_not_held",
+            Self::NothingHeld { .. } => "ledger.nothing_held",
+            Self::UnknownCost { .. } => "ledger.unknown_cost",
+            Self::NothingToVoid { .. } => "ledger.nothing_to_void",
+            Self::ImpossibleRatio { .. } => "ledger.impossible_ratio",
             Self::SamePlace { .. } => "ledger.same_place",
             Self::UnknownAccount { .. } => "ledger.unknown_account",
             Self::UnknownInstrument { .. } => "ledger.unknown_instrument",
@@ -161,21 +265,49 @@ impl Coded for LedgerError {
 
     fn details(&self) -> Details {
         match self {
-            Self::NotPositive { what } => Details::from([("what", (*what).to_owned())]),
+            Self::NotPositive { what } | Self::Negative { what } => {
+                Details::from([("what", (*what).to_owned())])
+            }
+            Self::TwoCurrencies { currency, other } => {
+                Details::from([("currency", currency.to_string()), ("other", other.to_string())])
+            }
+            Self::SameCurrency { currency } => Details::from([("currency", currency.to_string())]),
+            Self::ForeignAmount { booked, converted } => Details::from([
+                ("booked", booked.to_string()),
+                ("converted", converted.to_string()),
+            ]),
+            Self::TooManyPicked { named, quantity } => {
+                Details::from([("named", named.to_string()), ("quantity", quantity.to_string())])
+            }
+            Self::NoShare { share } => Details::from([("share", share.to_string())]),
+            Self::LotNotHeld { opened_by, missing } => Details::from([
+                ("opened_by", opened_by.to_string()),
+                ("missing", missing.to_string()),
+            ]),
+            Self::NothingToVoid { transaction } => {
+                Details::from([("voided", transaction.to_string())])
+            }
             Self::ChargeCurrency { charge, booking } => {
                 Details::from([("charge", charge.to_string()), ("booking", booking.to_string())])
             }
             Self::PartOfCurrency { part, major } => {
                 Details::from([("part", part.to_string()), ("major", major.to_string())])
             }
-            Self::NoCharges { kind } => Details::from([("kind", (*kind).to_owned())]),
-            Self::PriceOrConsideration | Self::SameAccount => Details::new(),
-            Self::ImpossibleSplit { new, old } => {
+            Self::NoCharges { kind } | Self::NoSettlement { kind } => {
+                Details::from([("kind", (*kind).to_owned())])
+            }
+            Self::PriceOrConsideration
+            | Self::SameAccount
+            | Self::LotsOfAPurchase
+            | Self::NoLots => Details::new(),
+            Self::ImpossibleRatio { new, old } => {
                 Details::from([("new", new.to_string()), ("old", old.to_string())])
             }
             Self::SamePlace { other } => Details::from([("other", other.to_string())]),
-            Self::UnknownAccount { account } => Details::from([("account", account.to_string())]),
-            Self::UnknownInstrument { instrument } => {
+            Self::UnknownAccount { account } | Self::UnknownCost { account } => {
+                Details::from([("account", account.to_string())])
+            }
+            Self::UnknownInstrument { instrument } | Self::SameInstrument { instrument } => {
                 Details::from([("instrument", instrument.to_string())])
             }
             Self::WrongCurrency { instrument, traded, booked } => Details::from([
@@ -186,14 +318,23 @@ impl Coded for LedgerError {
             Self::AccountNotOpen { account, date } => {
                 Details::from([("account", account.to_string()), ("date", date.to_string())])
             }
-            Self::Oversold { account, instrument, date, held, asked } => Details::from([
-                ("account", account.to_string()),
-                ("instrument", instrument.to_string()),
-                ("date", date.to_string()),
-                ("held", held.to_string()),
-                ("asked", asked.to_string()),
-            ]),
+            Self::NothingHeld { account, instrument, date } => {
+                holding(*account, *instrument, *date)
+            }
+            Self::Oversold { account, instrument, date, held, asked } => {
+                let mut details = holding(*account, *instrument, *date);
+                details.extend([("held", held.to_string()), ("asked", asked.to_string())]);
+                details
+            }
             Self::Money(error) => error.details(),
         }
     }
+}
+
+fn holding(account: AccountId, instrument: InstrumentId, date: BusinessDate) -> Details {
+    Details::from([
+        ("account", account.to_string()),
+        ("instrument", instrument.to_string()),
+        ("date", date.to_string()),
+    ])
 }

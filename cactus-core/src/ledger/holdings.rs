@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::fold::Fold;
-use super::{CostBasis, Journal, LedgerError, Lot};
+use super::pool::{OpenLot, Side};
+use super::scope::{scale_number, scale_units};
+use super::{BaseCurrency, CostBasis, Journal, LedgerError, Lot};
 use crate::ids::{AccountId, InstrumentId};
 use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, decimal};
 use crate::time::BusinessDate;
+use crate::undefined::Undefined;
 
 /// What the accounts hold at the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,9 +29,9 @@ pub struct Position {
     pub account: AccountId,
     /// The instrument.
     pub instrument: InstrumentId,
-    /// How many units.
+    /// How many units; below zero in a short position.
     pub quantity: Quantity,
-    /// What they cost, charges of the purchases included.
+    /// What they cost, charges of the purchases included; below zero in a short position: what it brought.
     pub cost: Money,
     /// The lots they came in, oldest first; they sum to quantity and cost.
     pub lots: Vec<Lot>,
@@ -91,30 +94,59 @@ impl Journal {
     /// What the accounts of this record hold at the end of the day.
     ///
     /// # Errors
-    /// [`LedgerError::Money`] if a sum needs more than 28 digits.
+    /// [`LedgerError::Money`] if a sum needs more than 28 digits, [`LedgerError::LotNotHeld`] if a lot that a booking
+    /// names is not there under this basis.
     pub fn holdings(
         &self,
         as_of: BusinessDate,
         basis: &CostBasis,
     ) -> Result<Holdings, LedgerError> {
-        let mut fold = Fold::new(self, basis);
+        self.holdings_with(as_of, basis, None)
+    }
+
+    /// The same, with the cost of each lot in the currency of the question too.
+    ///
+    /// # Errors
+    /// As [`Journal::holdings`]. A rate that is missing is a reason in the lots that need it.
+    pub fn holdings_in(
+        &self,
+        as_of: BusinessDate,
+        basis: &CostBasis,
+        base: BaseCurrency<'_>,
+    ) -> Result<Holdings, LedgerError> {
+        self.holdings_with(as_of, basis, Some(base))
+    }
+
+    fn holdings_with(
+        &self,
+        as_of: BusinessDate,
+        basis: &CostBasis,
+        base: Option<BaseCurrency<'_>>,
+    ) -> Result<Holdings, LedgerError> {
+        let mut fold = Fold::new(self, basis, base);
         for transaction in self.until(as_of) {
             fold.apply(transaction)?;
         }
         let mut positions: BTreeMap<(AccountId, InstrumentId), Position> = BTreeMap::new();
         for (instrument, pool) in fold.pools() {
-            for lot in pool.lots() {
-                let (account, lot) = lot?;
-                let position = positions.entry((account, instrument)).or_insert_with(|| Position {
-                    account,
-                    instrument,
-                    quantity: Quantity::ZERO,
-                    cost: Money::zero(pool.currency()),
-                    lots: Vec::new(),
-                });
-                position.quantity = position.quantity.add(lot.quantity)?;
-                position.cost = position.cost.add(lot.cost)?;
-                position.lots.push(lot);
+            for side in [Side::Long, Side::Short] {
+                for lot in pool.open(side)? {
+                    let account = lot.account;
+                    let Some(lot) = self.seen(instrument, lot, side, pool.currency(), base)? else {
+                        continue;
+                    };
+                    let position =
+                        positions.entry((account, instrument)).or_insert_with(|| Position {
+                            account,
+                            instrument,
+                            quantity: Quantity::ZERO,
+                            cost: Money::zero(pool.currency()),
+                            lots: Vec::new(),
+                        });
+                    position.quantity = position.quantity.add(lot.quantity)?;
+                    position.cost = position.cost.add(lot.cost)?;
+                    position.lots.push(lot);
+                }
             }
         }
         Ok(Holdings {
@@ -122,5 +154,35 @@ impl Journal {
             positions: positions.into_values().collect(),
             cash: fold.cash().filter(|(_, balance)| !balance.is_zero()).collect(),
         })
+    }
+
+    /// The lot as the scope of this record sees it; none if it does not.
+    fn seen(
+        &self,
+        instrument: InstrumentId,
+        lot: OpenLot,
+        side: Side,
+        currency: Currency,
+        base: Option<BaseCurrency<'_>>,
+    ) -> Result<Option<Lot>, MoneyError> {
+        let share = self.lens().share(lot.account, instrument)?;
+        if share.is_zero() {
+            return Ok(None);
+        }
+        let signed = |number: Decimal| match side {
+            Side::Long => scale_number(number, share),
+            Side::Short => scale_number(-number, share),
+        };
+        let units = scale_units(Quantity::new(lot.units), share)?;
+        Ok(Some(Lot {
+            opened_by: lot.opened_by,
+            acquired_on: lot.acquired_on,
+            quantity: if side == Side::Long { units } else { units.negate() },
+            cost: Money::new(signed(lot.cost.local)?, currency),
+            base_cost: base.map(|base| {
+                let amount = signed(lot.cost.base?).map_err(|_| Undefined::OutOfRange)?;
+                Ok(Money::new(amount, base.currency))
+            }),
+        }))
     }
 }

@@ -3,28 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::accounts::{Accounts, KnownAccount};
 use super::checks::{Checks, Splits};
-use super::{Booking, Event, LedgerError, Misfit, SplitRatio, Transaction};
-use crate::ids::{AccountId, InstrumentId, PortfolioId};
+use super::scope::Lens;
+use super::{LedgerError, Misfit, Scope, Transaction, UnitRatio};
+use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::model::{Account, Instrument};
-use crate::money::{Money, MoneyError};
-use crate::time::BusinessDate;
+use crate::time::{BusinessDate, Timestamp};
 
 /// Transactions that fit the accounts, the instruments and each other, in their one total order.
 ///
 /// Whatever order they are given in, they stand by date, then by class of the event, then by sequence number
-/// ([`Transaction::order`]), so that a booking entered late counts as if it had been entered in time. A
-/// journal is a value: the engine computes from it and changes nothing. Transactions are shared, so that
-/// reducing a journal to a [`Scope`](super::Scope) copies none.
+/// ([`Transaction::order`]), so that a booking entered late counts as if it had been entered in time; what was
+/// voided counts as if it had never been entered. A journal is a value: the engine computes from it and changes
+/// nothing. Transactions are shared, so that reducing a journal to a [`Scope`] copies none.
 #[derive(Debug, Clone)]
 pub struct Journal {
-    accounts: BTreeMap<AccountId, PortfolioId>,
+    accounts: Arc<Accounts>,
+    lens: Lens,
     transactions: Vec<Arc<Transaction>>,
     splits: Arc<Splits>,
 }
 
 impl Journal {
-    /// The record of these accounts, out of transactions that are booked in them or transfer cash to them.
+    /// The record of these accounts, out of transactions that are booked in them or transfer to them.
     ///
     /// A transfer whose other account is not given crosses the border of the record: that account may be out
     /// of the caller's reach. `instruments` holds every instrument that a transaction names. All belong to the
@@ -32,30 +34,67 @@ impl Journal {
     ///
     /// # Errors
     /// The first misfit in the order of the record: an unknown account or instrument, a trade in another
-    /// currency than the instrument's, an account that was not open on the day, more sold than held, or two
-    /// transactions with the same place in the order.
+    /// currency than the instrument's, an account that was not open on the day, more sold than held where the account
+    /// may not be short, a void of nothing, or two transactions with the same place in the order.
     pub fn new(
         accounts: &[Account],
         instruments: &[Instrument],
         transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
     ) -> Result<Self, Misfit> {
-        let mut transactions: Vec<Arc<Transaction>> =
-            transactions.into_iter().map(Into::into).collect();
+        let transactions = transactions.into_iter().map(Into::into).collect();
+        let mut transactions = without_voided(transactions)?;
         transactions.sort_by_key(|transaction| (transaction.order(), transaction.id));
-        let mut checks = Checks::new(accounts, instruments);
+        let known: Accounts =
+            accounts.iter().map(|account| (account.id, KnownAccount::of(account))).collect();
+        let mut checks = Checks::new(accounts, &known, instruments);
         for transaction in &transactions {
             checks
                 .next(transaction)
                 .map_err(|error| Misfit { transaction: transaction.id, error })?;
         }
+        let splits = Arc::new(checks.splits);
+        Ok(Self { lens: Lens::whole(&known), accounts: Arc::new(known), splits, transactions })
+    }
+
+    /// The record as it was known at a moment: without what was recorded, or voided, later.
+    ///
+    /// # Errors
+    /// As [`Journal::new`].
+    pub fn known_on(
+        accounts: &[Account],
+        instruments: &[Instrument],
+        transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
+        moment: Timestamp,
+    ) -> Result<Self, Misfit> {
+        let transactions = transactions.into_iter().map(Into::<Arc<Transaction>>::into);
+        let known = transactions.filter(|transaction| transaction.recorded_at <= moment);
+        Self::new(accounts, instruments, known)
+    }
+
+    /// The part of the record that the scope concerns.
+    ///
+    /// Lots that came from an account outside the scope keep their days and cost.
+    ///
+    /// # Errors
+    /// [`LedgerError::UnknownAccount`] if the scope names an account that is not in this record.
+    pub fn within(&self, scope: &Scope) -> Result<Self, LedgerError> {
+        let lens = self.lens.within(scope)?;
+        let needed = self.sources(lens.accounts().collect());
+        let concerns = |transaction: &Transaction| {
+            let booking = &transaction.booking;
+            let receiver = booking.event().receiver();
+            needed.contains(&booking.account()) || receiver.is_some_and(|to| needed.contains(&to))
+        };
+        let transactions = self.transactions.iter().filter(|transaction| concerns(transaction));
         Ok(Self {
-            accounts: accounts.iter().map(|account| (account.id, account.portfolio)).collect(),
-            splits: Arc::new(checks.splits),
-            transactions,
+            transactions: transactions.cloned().collect(),
+            accounts: Arc::clone(&self.accounts),
+            splits: Arc::clone(&self.splits),
+            lens,
         })
     }
 
-    /// The transactions in their order.
+    /// The transactions in their order, without those that were voided.
     #[must_use]
     pub fn transactions(&self) -> &[Arc<Transaction>] {
         &self.transactions
@@ -63,7 +102,7 @@ impl Journal {
 
     /// The accounts it is the record of.
     pub fn accounts(&self) -> impl ExactSizeIterator<Item = AccountId> {
-        self.accounts.keys().copied()
+        self.lens.accounts()
     }
 
     /// The transactions up to and including the day.
@@ -73,84 +112,79 @@ impl Journal {
         self.transactions.get(..after).unwrap_or_default()
     }
 
-    /// The portfolio of an account of this record.
-    pub(super) fn portfolio(&self, account: AccountId) -> Option<PortfolioId> {
-        self.accounts.get(&account).copied()
+    /// All accounts whose record is known, inside or outside what the question is about.
+    pub(super) fn known(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// What the question is about.
+    pub(super) const fn lens(&self) -> &Lens {
+        &self.lens
     }
 
     /// The splits of an instrument, in order. A split is a fact of the instrument: a reduced record still knows
     /// those that only other accounts booked.
-    pub(super) fn splits(&self, instrument: InstrumentId) -> &[(BusinessDate, SplitRatio)] {
+    pub(super) fn splits(&self, instrument: InstrumentId) -> &[(BusinessDate, UnitRatio)] {
         self.splits.get(&instrument).map_or(&[], Vec::as_slice)
     }
 
-    pub(super) fn of_accounts(&self, inside: &BTreeSet<AccountId>) -> Result<Self, LedgerError> {
-        let accounts = inside
+    /// These accounts and all from which units came to them, on whatever way.
+    fn sources(&self, mut needed: BTreeSet<AccountId>) -> BTreeSet<AccountId> {
+        let carried: Vec<_> = self
+            .transactions
             .iter()
-            .map(|account| {
-                let portfolio = self.portfolio(*account);
-                let portfolio =
-                    portfolio.ok_or(LedgerError::UnknownAccount { account: *account })?;
-                Ok((*account, portfolio))
-            })
-            .collect::<Result<_, LedgerError>>()?;
-        let concerns = |booking: &Booking| {
-            inside.contains(&booking.account())
-                || matches!(booking.event(), Event::CashTransfer { to, .. } if inside.contains(to))
-        };
-        Ok(Self {
-            accounts,
-            transactions: self
-                .transactions
-                .iter()
-                .filter(|transaction| concerns(&transaction.booking))
-                .cloned()
-                .collect(),
-            splits: Arc::clone(&self.splits),
-        })
-    }
-
-    /// How the cash of the accounts of this record changes; nothing for a split, two moves for a transfer
-    /// between two of them.
-    pub(super) fn cash_moves(
-        &self,
-        booking: &Booking,
-    ) -> Result<impl Iterator<Item = CashMove>, MoneyError> {
-        let inside = |account: AccountId| self.accounts.contains_key(&account);
-        let own = booking.net_cash()?;
-        let moves = match *booking.event() {
-            Event::CashTransfer { to, amount } => {
-                let from = booking.account();
-                [(from, amount.negate(), to), (to, amount, from)].map(|(account, amount, other)| {
-                    inside(account).then_some(CashMove {
-                        account,
-                        amount,
-                        crosses_border: !inside(other),
-                    })
-                })
+            .filter_map(|transaction| transaction.booking.carried())
+            .collect();
+        loop {
+            let before = needed.len();
+            for (from, to) in &carried {
+                if needed.contains(to) {
+                    needed.insert(*from);
+                }
             }
-            event => [
-                own.map(|amount| CashMove {
-                    account: booking.account(),
-                    amount,
-                    crosses_border: matches!(
-                        event,
-                        Event::Deposit { .. } | Event::Withdrawal { .. }
-                    ),
-                }),
-                None,
-            ],
-        };
-        Ok(moves.into_iter().flatten())
+            if needed.len() == before {
+                return needed;
+            }
+        }
     }
 }
 
-/// A change of the cash of one account.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct CashMove {
-    pub(super) account: AccountId,
-    /// Above zero into the account, below zero out of it.
-    pub(super) amount: Money,
-    /// Whether the cash comes from, or goes to, the world outside the record.
-    pub(super) crosses_border: bool,
+/// The transactions that count: neither voided nor voids.
+fn without_voided(
+    mut transactions: Vec<Arc<Transaction>>,
+) -> Result<Vec<Arc<Transaction>>, Misfit> {
+    let mut voids: BTreeMap<TransactionId, Arc<Transaction>> = BTreeMap::new();
+    for transaction in &transactions {
+        if let Some(voided) = transaction.booking.event().voided()
+            && voids.insert(voided, Arc::clone(transaction)).is_some()
+        {
+            return Err(nothing_to_void(transaction, voided));
+        }
+    }
+    if voids.is_empty() {
+        return Ok(transactions);
+    }
+    let mut found = BTreeSet::new();
+    transactions.retain(|transaction| {
+        let booking = &transaction.booking;
+        let is_void = booking.event().voided().is_some();
+        let voided = voids.get(&transaction.id).is_some_and(|void| {
+            let (void, event) = (&void.booking, booking.event());
+            let same_receiver =
+                void.event().receiver().is_none_or(|to| event.receiver() == Some(to));
+            !is_void && void.account() == booking.account() && same_receiver
+        });
+        if voided {
+            found.insert(transaction.id);
+        }
+        !is_void && !voided
+    });
+    match voids.iter().find(|(voided, _)| !found.contains(voided)) {
+        Some((voided, void)) => Err(nothing_to_void(void, *voided)),
+        None => Ok(transactions),
+    }
+}
+
+fn nothing_to_void(void: &Transaction, transaction: TransactionId) -> Misfit {
+    Misfit { transaction: void.id, error: LedgerError::NothingToVoid { transaction } }
 }

@@ -18,7 +18,7 @@
 //! # let at = Timestamp::from_micros(0)?;
 //! # let account = Account {
 //! #     id: id(1), firm: id(1), client: id(1), portfolio: id(1), name: "Depot".parse()?, custodian: None,
-//! #     number: None, opened_on: "2024-01-01".parse()?, closed_on: None, created_at: at,
+//! #     number: None, may_be_short: false, opened_on: "2024-01-01".parse()?, closed_on: None, created_at: at,
 //! #     version: Version::FIRST,
 //! # };
 //! # let share = Instrument {
@@ -51,14 +51,18 @@
 //! # Ok::<(), Error>(())
 //! ```
 
+mod accounts;
 mod activity;
+mod basis;
 mod checks;
 mod custody;
+mod earnings;
+mod effect;
 mod error;
+mod event;
 mod fold;
 mod holdings;
 mod journal;
-mod kind;
 mod lot;
 mod pool;
 mod posting;
@@ -68,12 +72,16 @@ mod timeline;
 mod transaction;
 
 pub use activity::{Activity, Charged, Totals};
+pub use basis::{BaseCurrency, CostBasis};
+pub use earnings::Earnings;
 pub use error::{LedgerError, Misfit};
+pub use event::{CashPart, Event, FractionPaid, LotPick, Merger, OpeningLot, SpinOff, Trade};
+pub use event::{Charge, ChargeKind, Foreign, UnitRatio};
 pub use holdings::{Held, Holdings, Position};
 pub use journal::Journal;
-pub use kind::{Charge, ChargeKind, Event, SplitRatio, Trade};
-pub use lot::{CostBasis, Lot, RealisedGain};
+pub use lot::{BaseGain, HoldingPeriod, Lot, RealisedGain};
+pub use pool::Side;
 pub use posting::{Heading, Posting};
 pub use scope::Scope;
-pub use timeline::{Flow, Steps, Timeline};
+pub use timeline::{Flow, Steps, Timeline, Worth};
 pub use transaction::{Booking, Transaction};

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::custody::Custody;
-use super::{Journal, LedgerError, SplitRatio};
+use super::custody::{Custody, UnitsMove};
+use super::effect::{Conversion, Effect, InCost};
+use super::scope::{scale, scale_units};
+use super::{Heading, Journal, LedgerError, Posting, Transaction, UnitRatio};
 use crate::ids::InstrumentId;
-use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, decimal};
+use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, Weight, decimal};
 use crate::time::BusinessDate;
 
 /// A value that changes on some days and holds in between, as at the end of each day.
@@ -55,13 +57,41 @@ impl<T: PartialEq> Steps<T> {
     }
 }
 
-/// Cash that crosses the border of a scope: above zero into it, below zero out of it.
+/// What crosses the border of a scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flow {
     /// The day.
     pub date: BusinessDate,
-    /// How much, signed.
-    pub amount: Money,
+    /// What it is worth.
+    pub worth: Worth,
+    /// Whether lots cross with their days and cost, and are neither bought nor sold.
+    pub carries_lots: bool,
+}
+
+/// What a flow is worth: above zero into the scope, below zero out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worth {
+    /// Cash, or an agreed value.
+    Money(Money),
+    /// Units, at the price of the day.
+    Units(InstrumentId, Quantity),
+}
+
+impl Flow {
+    /// The amount, if it is one.
+    #[must_use]
+    pub const fn amount(&self) -> Option<Money> {
+        match self.worth {
+            Worth::Money(amount) => Some(amount),
+            Worth::Units(..) => None,
+        }
+    }
+
+    /// Cash.
+    #[must_use]
+    pub const fn cash(date: BusinessDate, amount: Money) -> Self {
+        Self { date, worth: Worth::Money(amount), carries_lots: false }
+    }
 }
 
 /// What a scope held at the end of each day, and what crossed its border.
@@ -69,7 +99,7 @@ pub struct Flow {
 /// All maps are sparse: an instrument appears from its first booking, a currency from its first balance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Timeline {
-    /// Units held of each instrument.
+    /// Units held of each instrument; below zero in a short position.
     pub quantities: BTreeMap<InstrumentId, Steps<Quantity>>,
     /// Cash held in each currency; below zero is an overdraft.
     pub cash: BTreeMap<Currency, Steps<Decimal>>,
@@ -77,7 +107,7 @@ pub struct Timeline {
     pub flows: Vec<Flow>,
     /// Splits in order, for prices that are adjusted for later splits: all that the record knows of, also
     /// those after the last unit was sold. One that several accounts booked on the same day is one.
-    pub splits: BTreeMap<InstrumentId, Vec<(BusinessDate, SplitRatio)>>,
+    pub splits: BTreeMap<InstrumentId, Vec<(BusinessDate, UnitRatio)>>,
     /// The day of the first booking; none without bookings.
     pub first_booking: Option<BusinessDate>,
 }
@@ -89,24 +119,22 @@ impl Journal {
     /// # Errors
     /// [`LedgerError::Money`] if a sum needs more than 28 digits.
     pub fn timeline(&self) -> Result<Timeline, LedgerError> {
-        let mut timeline = Timeline::default();
-        let mut custody = Custody::default();
+        let mut reader = Reader {
+            journal: self,
+            in_cost: self.lens().in_cost(InCost::ALL),
+            custody: Custody::of(self.known()),
+            timeline: Timeline::default(),
+            moves: Vec::new(),
+            postings: Vec::new(),
+            seen: Vec::new(),
+        };
+        let mut effects = Vec::new();
         for transaction in self.transactions() {
-            let booking = &transaction.booking;
-            let date = booking.date();
-            timeline.first_booking.get_or_insert(date);
-            if let Some(moved) = custody.apply(booking)? {
-                let change = moved.after.subtract(moved.before)?;
-                let steps = timeline.quantities.entry(moved.instrument).or_default();
-                steps.set(date, steps.last().copied().unwrap_or_default().add(change)?);
-            }
-            for moved in self.cash_moves(booking)? {
-                timeline.move_cash(date, moved.amount)?;
-                if moved.crosses_border {
-                    timeline.flows.push(Flow { date, amount: moved.amount });
-                }
-            }
+            effects.clear();
+            transaction.booking.effects(reader.in_cost, &mut effects)?;
+            reader.read(transaction, &effects)?;
         }
+        let mut timeline = reader.timeline;
         for instrument in timeline.quantities.keys() {
             let splits = self.splits(*instrument);
             if !splits.is_empty() {
@@ -114,6 +142,129 @@ impl Journal {
             }
         }
         Ok(timeline)
+    }
+}
+
+/// Reads a record without its lots.
+struct Reader<'a> {
+    journal: &'a Journal,
+    in_cost: InCost,
+    custody: Custody<'a>,
+    timeline: Timeline,
+    moves: Vec<UnitsMove>,
+    /// What is posted in all accounts, with what is paid for units in place of their lots.
+    postings: Vec<Posting>,
+    seen: Vec<Posting>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, of: &Transaction, effects: &[Effect<'_>]) -> Result<(), LedgerError> {
+        let (booking, date) = (&of.booking, of.booking.date());
+        self.moves.clear();
+        self.postings.clear();
+        self.seen.clear();
+        for effect in effects {
+            let first = self.moves.len();
+            self.custody.apply(booking, effect, &mut self.moves)?;
+            self.post(of, effect);
+            self.cross(date, effect, first)?;
+        }
+        for moved in &self.moves {
+            let share = self.journal.lens().share(moved.account, moved.instrument)?;
+            if !share.is_zero() {
+                let change = scale_units(moved.change, share)?;
+                let steps = self.timeline.quantities.entry(moved.instrument).or_default();
+                steps.set(date, steps.last().copied().unwrap_or_default().add(change)?);
+                self.timeline.first_booking.get_or_insert(date);
+            }
+        }
+        self.journal.lens().view(&self.postings, &mut self.seen)?;
+        for posting in &self.seen {
+            self.timeline.first_booking.get_or_insert(date);
+            match posting.heading {
+                Heading::Cash => self.timeline.move_cash(date, posting.amount)?,
+                Heading::Outside => {
+                    self.timeline.flows.push(Flow::cash(date, posting.amount.negate()));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn post(&mut self, of: &Transaction, effect: &Effect<'_>) {
+        let mut post = |account, heading, instrument, amount| {
+            self.postings.push(Posting {
+                transaction: of.id,
+                account,
+                heading,
+                instrument,
+                amount,
+            });
+        };
+        match *effect {
+            Effect::Post { account, heading, instrument, amount } => {
+                post(account, heading, instrument, amount);
+            }
+            Effect::Transfer { from, to, paid, received } => {
+                let postings = self.journal.lens().transfer(from, to, paid, received);
+                postings
+                    .for_each(|(account, heading, amount)| post(account, heading, None, amount));
+            }
+            _ => {}
+        }
+    }
+
+    /// The units that the effect moves over the border. `first` is the place of its first move.
+    fn cross(
+        &mut self,
+        date: BusinessDate,
+        effect: &Effect<'_>,
+        first: usize,
+    ) -> Result<(), LedgerError> {
+        let lens = self.journal.lens();
+        match *effect {
+            Effect::Cross { account, instrument, units, value } => {
+                let share = lens.share(account, instrument)?;
+                let carries_lots = units.is_positive();
+                self.flow(date, instrument, units, value, share.value(), carries_lots)
+            }
+            Effect::Carry { from, to, instrument, units, value, .. } => {
+                let (left, arrived) = (lens.share(from, instrument)?, lens.share(to, instrument)?);
+                let share = decimal::subtract(arrived.value(), left.value())?;
+                self.flow(date, instrument, units, value, share, true)
+            }
+            Effect::Convert(Conversion { account, from, into, .. }) => {
+                let (left, arrived) = (lens.share(account, from)?, lens.share(account, into)?);
+                let share = decimal::subtract(arrived.value(), left.value())?;
+                let mut moves = self.moves.iter().skip(first);
+                let received = moves.find(|moved| moved.instrument == into);
+                let Some(units) = received.map(|moved| moved.change) else { return Ok(()) };
+                self.flow(date, into, units, None, share, true)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn flow(
+        &mut self,
+        date: BusinessDate,
+        instrument: InstrumentId,
+        units: Quantity,
+        value: Option<Money>,
+        share: Decimal,
+        carries_lots: bool,
+    ) -> Result<(), LedgerError> {
+        if share.is_zero() || units.is_zero() {
+            return Ok(());
+        }
+        let share = Weight::new(share);
+        let worth = match value {
+            Some(value) => Worth::Money(scale(value, share)?),
+            None => Worth::Units(instrument, scale_units(units, share)?),
+        };
+        self.timeline.flows.push(Flow { date, worth, carries_lots });
+        Ok(())
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Account {
     pub custodian: Option<Name>,
     /// The custodian's number for it.
     pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold. Without it, that is refused.
+    pub may_be_short: bool,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
     /// The last day with bookings.

@@ -7,6 +7,14 @@ words! {
     "lot method" LotMethod {
         /// First in, first out.
         Fifo = "fifo",
+        /// Last in, first out.
+        Lifo = "lifo",
+        /// The dearest units first: highest in, first out.
+        Hifo = "hifo",
+        /// The cheapest units first.
+        LowestCost = "lowest_cost",
+        /// The lots that each disposal names; first in, first out for what it leaves open.
+        Specific = "specific",
         /// All units cost their average; the holding period still runs first in, first out.
         Average = "average",
     }

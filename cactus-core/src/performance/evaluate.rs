@@ -82,7 +82,7 @@ pub fn evaluate(valuer: &Valuer<'_>, period: Period, conventions: Conventions) -
         conventions,
         opening: money(values.opening()),
         closing: money(values.closing()),
-        net_flows: money(net_flows(&values)),
+        net_flows: money(values.net_flows()),
         gain: money(gain(&values)),
         time_weighted_annual: (time_weighted.as_ref())
             .map_err(Clone::clone)
@@ -104,15 +104,8 @@ fn since_first_booking(valuer: &Valuer<'_>, period: Period) -> Period {
         .unwrap_or(period)
 }
 
-fn net_flows(values: &DailyValues) -> Figure<Decimal> {
-    values.flows().try_fold(Decimal::ZERO, |sum, (_, flows)| {
-        let net = flows.clone()?.net()?;
-        decimal::add(sum, net).map_err(|_| Undefined::OutOfRange)
-    })
-}
-
 fn gain(values: &DailyValues) -> Figure<Decimal> {
-    let (closing, opening, net) = (values.closing()?, values.opening()?, net_flows(values)?);
+    let (closing, opening, net) = (values.closing()?, values.opening()?, values.net_flows()?);
     decimal::subtract(closing, opening)
         .and_then(|change| decimal::subtract(change, net))
         .map_err(|_| Undefined::OutOfRange)

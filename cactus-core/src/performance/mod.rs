@@ -5,28 +5,26 @@
 //! measure, one file, with its formula, its conventions and its source.
 
 mod annualise;
+mod breakdown;
 mod dated_flows;
 mod dietz;
-mod earned;
 mod evaluate;
 mod expansion;
 mod exponentials;
 mod internal_rates;
 mod money_weighted;
 mod months;
-mod realised;
 mod time_weighted;
 mod timing;
 mod xirr;
 
 pub use annualise::annualise;
+pub use breakdown::{Breakdown, breakdown};
 pub use dietz::modified_dietz;
-pub use earned::{Earned, earned};
 pub use evaluate::{Conventions, Performance, evaluate};
 pub use internal_rates::{InternalRates, internal_rates};
 pub use money_weighted::{MoneyWeighted, money_weighted};
 pub use months::{MonthReturn, months};
-pub use realised::realised;
 pub use time_weighted::{TimeWeighted, time_weighted};
 pub use timing::FlowTiming;
 pub use xirr::xirr;

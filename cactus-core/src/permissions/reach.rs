@@ -47,6 +47,19 @@ impl Reach {
         &self.extent
     }
 
+    /// The reach of the record that units came from: the whole firm, where anything is in reach at all.
+    ///
+    /// What units held cost, and since when, is a fact of the account that holds them, also where they came from an
+    /// account that the actor may not see. Of that account's record nothing but such lots may be shown.
+    #[must_use]
+    pub fn of_origins(&self) -> Self {
+        let extent = match self.extent {
+            Extent::Nothing => Extent::Nothing,
+            Extent::Everything | Extent::Only { .. } => Extent::Everything,
+        };
+        Self { firm: self.firm, extent }
+    }
+
     /// Whether a row at this place is inside.
     #[must_use]
     pub fn admits(&self, place: &Place) -> bool {

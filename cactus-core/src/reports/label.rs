@@ -154,6 +154,44 @@ words! {
         Tax = "tax",
         /// Split of units.
         Split = "split",
+        /// Redemption.
+        Redemption = "redemption",
+        /// Expiry.
+        Expiry = "expiry",
+        /// Currency exchange.
+        CurrencyExchange = "currency_exchange",
+        /// Transfer in kind.
+        InKindTransfer = "in_kind_transfer",
+        /// Delivery in.
+        DeliveryIn = "delivery_in",
+        /// Delivery out.
+        DeliveryOut = "delivery_out",
+        /// Opening balance.
+        OpeningBalance = "opening_balance",
+        /// Dividend reinvested.
+        DividendReinvested = "dividend_reinvested",
+        /// Dividend in kind.
+        DividendInKind = "dividend_in_kind",
+        /// Dividend owed.
+        DividendOwed = "dividend_owed",
+        /// Interest charged.
+        InterestCharge = "interest_charge",
+        /// Fee refunded.
+        FeeRefund = "fee_refund",
+        /// Tax refunded.
+        TaxRefund = "tax_refund",
+        /// Bonus issue.
+        BonusIssue = "bonus_issue",
+        /// Return of capital.
+        ReturnOfCapital = "return_of_capital",
+        /// Merger.
+        Merger = "merger",
+        /// Spin-off.
+        SpinOff = "spin_off",
+        /// Change of name.
+        Rename = "rename",
+        /// Void.
+        Void = "void",
 
         /// Stands where a figure is undefined.
         NotAvailable = "not_available",
@@ -194,6 +232,25 @@ impl From<&Event> for Label {
             Event::Fee { .. } => Self::Fee,
             Event::Tax { .. } => Self::Tax,
             Event::Split { .. } => Self::Split,
+            Event::Redemption(_) => Self::Redemption,
+            Event::Expiry { .. } => Self::Expiry,
+            Event::CurrencyExchange { .. } => Self::CurrencyExchange,
+            Event::InKindTransfer { .. } => Self::InKindTransfer,
+            Event::DeliveryIn { .. } => Self::DeliveryIn,
+            Event::DeliveryOut { .. } => Self::DeliveryOut,
+            Event::OpeningBalance { .. } => Self::OpeningBalance,
+            Event::DividendReinvested { .. } => Self::DividendReinvested,
+            Event::DividendInKind { .. } => Self::DividendInKind,
+            Event::DividendOwed { .. } => Self::DividendOwed,
+            Event::InterestCharge { .. } => Self::InterestCharge,
+            Event::FeeRefund { .. } => Self::FeeRefund,
+            Event::TaxRefund { .. } => Self::TaxRefund,
+            Event::BonusIssue { .. } => Self::BonusIssue,
+            Event::ReturnOfCapital { .. } => Self::ReturnOfCapital,
+            Event::Merger(_) => Self::Merger,
+            Event::SpinOff(_) => Self::SpinOff,
+            Event::Rename { .. } => Self::Rename,
+            Event::Void { .. } => Self::Void,
         }
     }
 }

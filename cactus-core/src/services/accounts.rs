@@ -87,6 +87,7 @@ pub(super) async fn open(
         name: command.name,
         custodian: command.custodian,
         number: command.number,
+        may_be_short: command.may_be_short,
         opened_on: command.opened_on,
         closed_on,
         created_at: change.at(),

@@ -4,7 +4,7 @@ use super::portfolios::portfolio;
 use super::{quotes, record};
 use crate::error::Error;
 use crate::ids::{InstrumentId, PortfolioId};
-use crate::ledger::{CostBasis, Journal, Timeline};
+use crate::ledger::{BaseCurrency, CostBasis, Holdings, Journal, LedgerError, Timeline};
 use crate::model::{Account, Instrument, LotPool, Portfolio};
 use crate::money::Currency;
 use crate::permissions::Reach;
@@ -67,6 +67,12 @@ impl Book {
     /// How the portfolio tells its cost apart.
     pub(super) fn cost_basis(&self) -> CostBasis {
         CostBasis::of([&self.portfolio], LotPool::Portfolio)
+    }
+
+    /// What the portfolio holds at the end of the day, with its cost in the portfolio's currency.
+    pub(super) fn holdings(&self, as_of: BusinessDate) -> Result<Holdings, LedgerError> {
+        let base = BaseCurrency { currency: self.portfolio.base_currency, market: &self.market };
+        self.journal.holdings_in(as_of, &self.cost_basis(), base)
     }
 
     /// The instrument with this id; every instrument that is held is there.

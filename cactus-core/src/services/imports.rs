@@ -11,12 +11,12 @@ use crate::error::Error;
 use crate::exchange::{
     AccountEntry, Book, ClientEntry, HouseholdEntry, Ids, InstrumentEntry, PortfolioEntry,
 };
-use crate::ids::{ClientId, HouseholdId, PortfolioId, UserId};
+use crate::ids::{ClientId, HouseholdId, PortfolioId, TransactionId, UserId};
 use crate::model::{Email, Key};
 use crate::permissions::{Actor, Permission, permitted};
 use crate::views::{
     ClientFields, CreateHousehold, CreateInstrument, ImportView, NewTransaction, OpenAccount,
-    OpenPortfolio, RecordTransactions,
+    OpenPortfolio,
 };
 
 /// Portable books: preview, import.
@@ -255,6 +255,7 @@ impl<'a> Import<'a> {
                     name: entry.name.clone(),
                     custodian: entry.custodian.clone(),
                     number: entry.number.clone(),
+                    may_be_short: entry.may_be_short,
                     opened_on: entry.opened_on,
                 };
                 let reach = permitted(self.actor, Permission::AccountsManage)?;
@@ -268,40 +269,59 @@ impl<'a> Import<'a> {
     }
 
     async fn add_transactions(&mut self) -> Result<(), Error> {
-        let bookings = self.book.bookings(&self.ids)?;
-        let references = self.book.references()?;
-        let mut asked: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (booking, reference) in bookings.iter().zip(&references) {
-            let of_account = asked.entry(booking.account()).or_default();
-            of_account.push(reference.clone());
-        }
-        let known = self.known().references(asked).await?;
-        let entries = self.book.transactions.iter();
-        let transactions: Vec<_> = entries
-            .zip(bookings)
-            .zip(references)
-            .filter(|((_, booking), reference)| {
-                let of_account = known.get(&booking.account());
-                !of_account.is_some_and(|known| known.contains(reference))
-            })
-            .map(|((entry, booking), reference)| NewTransaction {
-                account: booking.account(),
-                date: booking.date(),
-                event: *booking.event(),
-                charges: booking.charges().to_vec(),
-                reference: Some(reference),
-                memo: entry.memo.clone(),
-            })
-            .collect();
+        let added = self.added().await?;
         let count = &mut self.view.transactions;
-        count.added = transactions.len() as u64;
+        count.added = added.len() as u64;
         count.known = self.book.transactions.len() as u64 - count.added;
-        if transactions.is_empty() {
+        if added.is_empty() {
             return Ok(());
         }
         let reach = permitted(self.actor, Permission::TransactionsRecord)?;
-        let command = RecordTransactions { transactions };
-        transactions::record(&mut self.change, self.actor, &reach, &command).await?;
+        transactions::record(&mut self.change, self.actor, &reach, added).await?;
         Ok(())
+    }
+
+    /// The transactions of the book that are not booked yet, under their new ids.
+    async fn added(&mut self) -> Result<Vec<(TransactionId, NewTransaction)>, Error> {
+        let references = self.book.references()?;
+        let entries = self.book.transactions.iter();
+        let accounts: Vec<_> =
+            entries.map(|entry| self.ids.accounts.get(&entry.account).copied()).collect();
+        let mut asked: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (account, reference) in accounts.iter().zip(&references) {
+            let Some(account) = account else { continue };
+            asked.entry(*account).or_default().push(reference.clone());
+        }
+        let known = self.known().references(asked).await?;
+        let mut ids = Vec::with_capacity(references.len());
+        for (account, reference) in accounts.iter().zip(&references) {
+            let of_account = account.and_then(|account| known.get(&account));
+            let is_known = of_account.is_some_and(|known| known.contains(reference));
+            let id = (!is_known).then(|| self.change.new_id());
+            if let (Some(account), Some(id)) = (account, id) {
+                self.ids.transactions.insert((*account, reference.clone()), id);
+            }
+            ids.push(id);
+        }
+        let mut added = Vec::new();
+        for ((index, entry), (id, reference)) in
+            self.book.transactions.iter().enumerate().zip(ids.into_iter().zip(references))
+        {
+            let Some(id) = id else { continue };
+            let booking = self.book.booking(index, &self.ids)?;
+            added.push((
+                id,
+                NewTransaction {
+                    account: booking.account(),
+                    date: booking.date(),
+                    event: booking.event().clone(),
+                    charges: booking.charges().to_vec(),
+                    settlement: booking.settlement(),
+                    reference: Some(reference),
+                    memo: entry.memo.clone(),
+                },
+            ));
+        }
+        Ok(added)
     }
 }

@@ -5,7 +5,7 @@ use super::outside::Outside;
 use crate::error::Error;
 use crate::ids::PortfolioId;
 use crate::money::{Rate, decimal};
-use crate::performance::{Conventions, earned, evaluate, realised};
+use crate::performance::{Conventions, breakdown, evaluate};
 use crate::permissions::{Actor, Permission, permitted};
 use crate::risk::Drawdown;
 use crate::time::{BusinessDate, Period, TimeError};
@@ -63,9 +63,7 @@ pub(super) fn dates(book: &Book, query: PeriodQuery) -> Result<Period, TimeError
 fn view(book: &Book, period: Period) -> Result<PerformanceView, Error> {
     let valuer = book.valuer();
     let measured = evaluate(&valuer, period, Conventions::default());
-    let earned = earned(&book.journal, &book.market, measured.period, valuer.currency());
-    let activity = book.journal.activity(measured.period, &book.cost_basis())?;
-    let realised = realised(&activity.realised, &book.market, valuer.currency());
+    let parts = breakdown(&book.journal, &book.cost_basis(), &valuer, &measured.values)?;
     Ok(PerformanceView {
         portfolio: book.portfolio.id,
         currency: valuer.currency(),
@@ -74,10 +72,10 @@ fn view(book: &Book, period: Period) -> Result<PerformanceView, Error> {
         closing: measured.closing.into(),
         net_flows: measured.net_flows.into(),
         gain: measured.gain.into(),
-        income: earned.income.into(),
-        realised_gain: realised.into(),
-        fees: earned.fees.into(),
-        taxes: earned.taxes.into(),
+        income: parts.income.clone().into(),
+        realised_gain: parts.realised.clone().into(),
+        fees: parts.all_fees().into(),
+        taxes: parts.all_taxes().into(),
         twr: rate(measured.time_weighted.map(|linked| linked.total)).into(),
         twr_annualised: rate(measured.time_weighted_annual).into(),
         xirr: rate(measured.money_weighted.and_then(|solved| solved.annual)).into(),

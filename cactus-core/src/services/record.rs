@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::ids::AccountId;
-use crate::ledger::{Journal, Transaction};
+use crate::ledger::{Event, Journal, Scope, Transaction};
 use crate::model::{Account, Instrument};
 use crate::permissions::Reach;
 use crate::ports::UnitOfWork;
@@ -27,12 +27,45 @@ pub(super) async fn load(
     let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
     let mut transactions = unit.transactions().journal(reach, &ids).await?;
     transactions.extend_from_slice(added);
+    let mut known = accounts.to_vec();
+    add_origins(unit, &reach.of_origins(), &mut known, &mut transactions).await?;
     let named: BTreeSet<_> = transactions
         .iter()
-        .filter_map(|transaction| transaction.booking.event().instrument())
+        .flat_map(|transaction| transaction.booking.event().instruments())
         .collect();
     let named: Vec<_> = named.into_iter().collect();
     let instruments = unit.instruments().get_many(reach, &named).await?;
-    let journal = Journal::new(accounts, &instruments, transactions)?;
-    Ok(Record { instruments, journal })
+    let journal = Journal::new(&known, &instruments, transactions)?;
+    Ok(Record { instruments, journal: journal.within(&Scope::accounts(ids))? })
+}
+
+/// Adds the accounts from which units came to these, on whatever way, with their record: it tells their lots.
+async fn add_origins(
+    unit: &mut dyn UnitOfWork,
+    reach: &Reach,
+    known: &mut Vec<Account>,
+    transactions: &mut Vec<Transaction>,
+) -> Result<(), Error> {
+    loop {
+        let here: BTreeSet<_> = known.iter().map(|account| account.id).collect();
+        let origins: BTreeSet<_> = transactions
+            .iter()
+            .map(|transaction| &transaction.booking)
+            .filter(|booking| matches!(booking.event(), Event::InKindTransfer { .. }))
+            .map(|booking| booking.account())
+            .filter(|account| !here.contains(account))
+            .collect();
+        let mut found = Vec::new();
+        for origin in origins {
+            found.extend(unit.accounts().get(reach, origin).await?);
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<_> = found.iter().map(|account| account.id).collect();
+        let of_origins = unit.transactions().journal(reach, &ids).await?;
+        let kept: BTreeSet<_> = transactions.iter().map(|transaction| transaction.id).collect();
+        transactions.extend(of_origins.into_iter().filter(|found| !kept.contains(&found.id)));
+        known.extend(found);
+    }
 }

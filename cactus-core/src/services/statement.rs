@@ -6,10 +6,10 @@ use super::book::Book;
 use super::performance::rate;
 use super::sources::Sources;
 use crate::error::Error;
-use crate::ledger::Event;
+use crate::ledger::{Event, LedgerError};
 use crate::model::{AssetClass, Client, DataSource, Firm, User};
 use crate::money::{Currency, Decimal, Money, MoneyError, Rate, Rounding, Weight, decimal};
-use crate::performance::{Conventions, Earned, Performance, earned, evaluate};
+use crate::performance::{Breakdown, Conventions, Performance, breakdown, evaluate};
 use crate::reports::statement::{
     Change, Group, Holding, Movement, Part, StatementFigures, StatementInput, ValueDay,
 };
@@ -37,8 +37,8 @@ pub(super) fn input(
     let currency = valuer.currency();
     let conventions = Conventions::default();
     let measured = evaluate(&valuer, period, conventions);
-    let earned = earned(&book.journal, &book.market, measured.period, currency);
-    let holdings = book.journal.holdings(period.end(), &book.cost_basis())?;
+    let parts = breakdown(&book.journal, &book.cost_basis(), &valuer, &measured.values)?;
+    let holdings = book.holdings(period.end())?;
     let gains = valuer.gains(&holdings)?;
     let max_age_days = u32::from(book.market.staleness().days());
     let disclosed = |sources: &[Option<DataSource>]| {
@@ -70,7 +70,7 @@ pub(super) fn input(
         rounding: Rounding::HalfEven,
         instruments: book.instruments.iter().map(|row| (row.id, row.name.to_string())).collect(),
         figures: figures(&measured, &gains),
-        change: Some(change(&measured, earned)),
+        change: Some(change(&measured, &parts)),
         values: value_days(&measured.values, &measured.opening),
         groups: groups(book, &gains),
         currencies: currencies(&gains.valuation),
@@ -104,8 +104,8 @@ fn figures(measured: &Performance, gains: &Gains) -> StatementFigures {
     }
 }
 
-fn change(measured: &Performance, earned: Earned) -> Change {
-    let Earned { income, fees, taxes } = earned;
+fn change(measured: &Performance, parts: &Breakdown) -> Change {
+    let (income, fees, taxes) = (parts.income.clone(), parts.all_fees(), parts.all_taxes());
     let gain = measured.gain.clone();
     let gains = both(&gain, &income, Money::subtract);
     let gains = both(&both(&gains, &fees, Money::add), &taxes, Money::add);
@@ -226,7 +226,7 @@ fn part<T>(valuation: &Valuation, key: T, value: Figure<Money>) -> Part<T> {
     Part { key, weight: weight(valuation, &value), value }
 }
 
-fn movements(book: &Book, period: Period) -> Result<Vec<Movement>, MoneyError> {
+fn movements(book: &Book, period: Period) -> Result<Vec<Movement>, LedgerError> {
     let inside = book
         .journal
         .transactions()

@@ -15,7 +15,9 @@ use crate::ledger::{Booking, Event, Transaction};
 use crate::model::Account;
 use crate::permissions::{Actor, Decision, Permission, Reach, authorise, permitted};
 use crate::ports::UnitOfWork;
-use crate::views::{ListTransactions, PageQuery, PageView, RecordTransactions, TransactionView};
+use crate::views::{
+    ListTransactions, NewTransaction, PageQuery, PageView, RecordTransactions, TransactionView,
+};
 
 /// The record: list, get, record.
 #[derive(Debug, Clone, Copy)]
@@ -72,36 +74,36 @@ impl<'a> Transactions<'a> {
             return Err(ServiceError::NothingToRecord.into());
         }
         let mut change = Change::begin(self.outside, actor).await?;
-        let recorded = record(&mut change, actor, &reach, command).await?;
+        let new = command.transactions.iter().map(|new| (change.new_id(), new.clone())).collect();
+        let recorded = record(&mut change, actor, &reach, new).await?;
         change.commit().await?;
         Ok(recorded.into_iter().map(TransactionView::from).collect())
     }
 }
 
-/// Records transactions as part of a change.
+/// Records transactions under these ids as part of a change.
 pub(super) async fn record(
     change: &mut Change<'_>,
     actor: &Actor,
     reach: &Reach,
-    command: &RecordTransactions,
+    new: Vec<(TransactionId, NewTransaction)>,
 ) -> Result<Vec<Transaction>, Error> {
-    let bookings = bookings(command)?;
+    let bookings = bookings(change.unit(), reach, &new).await?;
     let accounts = touched_accounts(change.unit(), reach, &bookings).await?;
     let decision = authorise_accounts(change.unit(), actor, reach, &accounts).await?;
     let count = bookings.len() as u64;
     let first = change.unit().transactions().reserve_sequence(actor.firm(), count).await?;
-    let recorded: Vec<_> = command
-        .transactions
-        .iter()
+    let recorded: Vec<_> = new
+        .into_iter()
         .zip(bookings)
         .zip(first..)
-        .map(|((new, booking), sequence)| Transaction {
-            id: change.new_id(),
+        .map(|(((id, new), booking), sequence)| Transaction {
+            id,
             firm: actor.firm(),
             sequence,
             booking,
-            reference: new.reference.clone(),
-            memo: new.memo.clone(),
+            reference: new.reference,
+            memo: new.memo,
             recorded_at: change.at(),
             recorded_by: actor.user(),
         })
@@ -116,10 +118,27 @@ pub(super) async fn record(
     Ok(recorded)
 }
 
-fn bookings(command: &RecordTransactions) -> Result<Vec<Booking>, Error> {
-    let mut bookings = Vec::with_capacity(command.transactions.len());
-    for (index, new) in command.transactions.iter().enumerate() {
-        let booking = new.booking();
+async fn bookings(
+    unit: &mut dyn UnitOfWork,
+    reach: &Reach,
+    all: &[(TransactionId, NewTransaction)],
+) -> Result<Vec<Booking>, Error> {
+    let mut bookings = Vec::with_capacity(all.len());
+    for (index, (_, new)) in all.iter().enumerate() {
+        let mut booking = new.booking();
+        if let Event::Void { transaction, to: None } = new.event {
+            // A void of a transfer belongs to the record of the receiver, too.
+            let here = all.iter().find(|(id, _)| *id == transaction);
+            let to = match here {
+                Some((_, voided)) => voided.event.receiver(),
+                None => {
+                    let voided = unit.transactions().get(reach, transaction).await?;
+                    voided.and_then(|voided| voided.booking.event().receiver())
+                }
+            };
+            let event = Event::Void { transaction, to };
+            booking = Booking::new(new.account, new.date, event, Vec::new());
+        }
         bookings.push(booking.map_err(|error| Error::from(error).with_detail("index", index))?);
     }
     Ok(bookings)
@@ -132,11 +151,7 @@ async fn touched_accounts(
 ) -> Result<BTreeMap<AccountId, Account>, Error> {
     let mut accounts = BTreeMap::new();
     for booking in bookings {
-        let receiving = match booking.event() {
-            Event::CashTransfer { to, .. } => Some(*to),
-            _ => None,
-        };
-        for id in [Some(booking.account()), receiving].into_iter().flatten() {
+        for id in [Some(booking.account()), booking.event().receiver()].into_iter().flatten() {
             if accounts.contains_key(&id) {
                 continue;
             }

@@ -41,7 +41,7 @@ impl<'a> Valuations<'a> {
 
 /// The valuation of a loaded portfolio as a view.
 fn view(book: &Book, as_of: BusinessDate) -> Result<ValuationView, Error> {
-    let holdings = book.journal.holdings(as_of, &book.cost_basis())?;
+    let holdings = book.holdings(as_of)?;
     let gains = book.valuer().gains(&holdings)?;
     let valuation = &gains.valuation;
     let rows = valuation.positions.iter().zip(&gains.positions);

@@ -119,7 +119,7 @@ fn position(
 }
 
 /// The price of one unit held, and the value of all of them in the currency of the price.
-fn price(
+pub(super) fn price(
     valuer: &Valuer<'_>,
     date: BusinessDate,
     instrument: InstrumentId,

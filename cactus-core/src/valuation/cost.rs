@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ids::InstrumentId;
-use crate::ledger::Holdings;
+use crate::ledger::{Holdings, Lot};
 use crate::money::{Currency, Money, MoneyError};
 use crate::pricing::Market;
 use crate::undefined::{Figure, Undefined};
@@ -36,13 +36,22 @@ pub fn cost(
         });
         cost.local = cost.local.add(position.cost)?;
         for lot in &position.lots {
-            let converted = market
-                .conversion(lot.cost.currency(), currency, lot.acquired_on)
-                .and_then(|conversion| in_range(conversion.convert(lot.cost)));
-            cost.converted = sum(cost.converted.clone(), converted);
+            cost.converted = sum(cost.converted.clone(), converted(lot, market, currency));
         }
     }
     Ok(costs)
+}
+
+/// The cost of the lot in the currency: as the record has it, where it was asked in that currency.
+fn converted(lot: &Lot, market: &Market, currency: Currency) -> Figure<Money> {
+    match &lot.base_cost {
+        Some(Err(reason)) => Err(reason.clone()),
+        Some(Ok(cost)) if cost.currency() == currency => Ok(*cost),
+        _ => {
+            let conversion = market.conversion(lot.cost.currency(), currency, lot.acquired_on)?;
+            in_range(conversion.convert(lot.cost))
+        }
+    }
 }
 
 /// The sum of two figures; the first reason if one is undefined.
@@ -77,6 +86,7 @@ mod tests {
             acquired_on: day(acquired_on),
             quantity: Quantity::ONE,
             cost: Money::parse(dollars, Currency::USD).unwrap(),
+            base_cost: None,
         };
         let position = Position {
             account: id::<AccountId>(1),

@@ -127,6 +127,17 @@ impl DailyValues {
         dated.filter_map(|(place, flows)| Some((*self.dates.get(*place)?, flows)))
     }
 
+    /// What came in less what went out in the period.
+    ///
+    /// # Errors
+    /// The first gap that a flow met.
+    pub fn net_flows(&self) -> Figure<Decimal> {
+        self.flows().try_fold(Decimal::ZERO, |sum, (_, flows)| {
+            let net = flows.clone()?.net()?;
+            decimal::add(sum, net).map_err(|_| Undefined::OutOfRange)
+        })
+    }
+
     /// The prices and rates that were missing, run by run.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {

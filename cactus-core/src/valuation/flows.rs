@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::at_date::price;
 use super::calendar::Calendar;
 use super::{DayFlows, Valuer};
-use crate::ledger::Flow;
-use crate::money::{Currency, Decimal};
+use crate::ledger::{Flow, Worth};
+use crate::money::{Currency, Decimal, Money, decimal};
 use crate::pricing::Known;
 use crate::pricing::scaled::{to_decimal, value_scale};
 use crate::time::Period;
@@ -29,6 +30,29 @@ impl<'a> Rates<'a> {
             let (to, staleness) = (self.valuer.currency, market.staleness());
             market.rates().fractions(currency, to, self.days, staleness)
         })
+    }
+}
+
+impl Valuer<'_> {
+    /// The value of the lots that came in with their days and cost, less that of lots that left, in the period.
+    pub(crate) fn carried_in(&self, period: Period) -> Figure<Decimal> {
+        let in_period = self.timeline.flows.iter().filter(|flow| period.contains(flow.date));
+        let mut sum = Decimal::ZERO;
+        for flow in in_period.filter(|flow| flow.carries_lots) {
+            let worth = worth(self, flow)?;
+            let conversion = self.market.conversion(worth.currency(), self.currency, flow.date)?;
+            let value = conversion.convert(worth).map_err(|_| Undefined::OutOfRange)?;
+            sum = decimal::add(sum, value.amount()).map_err(|_| Undefined::OutOfRange)?;
+        }
+        Ok(sum)
+    }
+}
+
+/// What the flow is worth, in its own currency.
+fn worth(valuer: &Valuer<'_>, flow: &Flow) -> Figure<Money> {
+    match flow.worth {
+        Worth::Money(amount) => Ok(amount),
+        Worth::Units(instrument, units) => Ok(price(valuer, flow.date, instrument, units)?.1),
     }
 }
 
@@ -61,15 +85,16 @@ fn converted(
     place: usize,
     rates: &mut Rates<'_>,
 ) -> Figure<Decimal> {
-    let (from, to) = (flow.amount.currency(), valuer.currency);
+    let (to, date) = (valuer.currency, flow.date);
+    let worth = worth(valuer, flow)?;
+    let from = worth.currency();
     if from == to {
-        return Ok(flow.amount.amount());
+        return Ok(worth.amount());
     }
-    let date = flow.date;
     let rate = rates.from(from).get(place).copied().flatten();
     let (fraction, _) = rate.ok_or(Undefined::MissingRate { from, to, date })?;
     let scale = value_scale(to);
-    let amount = fraction.of(flow.amount.amount(), scale);
+    let amount = fraction.of(worth.amount(), scale);
     let amount = amount.and_then(|amount| to_decimal(amount, scale));
     amount.map_err(|_| Undefined::OutOfRange)
 }

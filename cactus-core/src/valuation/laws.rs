@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::Valuer;
 use super::scenario::{Scenario, currency, instrument};
-use crate::ledger::{Flow, SplitRatio, Steps};
+use crate::ledger::{Flow, Steps, UnitRatio};
 use crate::model::PriceBasis;
 use crate::money::{Currency, Decimal, Money, Quantity};
 use crate::pricing::{FxSeries, PriceSeries};
@@ -74,15 +74,14 @@ prop_compose! {
             let quantities = quantities.into_iter().map(|(day, q)| (day, Quantity::new(q)));
             scenario.timeline.quantities.insert(instrument(number), steps(&quantities.collect()));
             let splits = splits.into_iter();
-            let splits = splits.map(|(day, (new, old))| (date(day), SplitRatio::new(new, old).unwrap()));
+            let splits = splits.map(|(day, (new, old))| (date(day), UnitRatio::new(new, old).unwrap()));
             scenario.timeline.splits.insert(instrument(number), splits.collect());
         }
         for (code, rows) in cash {
             scenario.timeline.cash.insert(currency(code), steps(&rows));
         }
-        scenario.timeline.flows = flows.into_iter().map(|(day, (code, amount))| Flow {
-            date: date(day),
-            amount: Money::new(amount, currency(code)),
+        scenario.timeline.flows = flows.into_iter().map(|(day, (code, amount))| {
+            Flow::cash(date(day), Money::new(amount, currency(code)))
         }).collect();
         for (quote, rates) in [("USD", dollars), ("GBP", pounds)] {
             let rates = rates.into_iter().map(|(day, rate)| (date(day), Decimal::new(rate, 4)));

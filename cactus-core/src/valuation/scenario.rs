@@ -1,7 +1,7 @@
 //! Small timelines and markets for tests, written as text.
 
 use crate::ids::{Id, InstrumentId};
-use crate::ledger::{Flow, SplitRatio, Steps, Timeline};
+use crate::ledger::{Flow, Steps, Timeline, UnitRatio};
 use crate::model::PriceBasis;
 use crate::money::{Currency, Decimal, Money, Quantity, decimal};
 use crate::pricing::{FxSeries, Market, PriceSeries, Staleness};
@@ -67,15 +67,13 @@ impl Scenario {
 
     pub(crate) fn flow(mut self, date: &str, amount: &str, code: &str) -> Self {
         self.booked(day(date));
-        self.timeline
-            .flows
-            .push(Flow { date: day(date), amount: Money::new(number(amount), currency(code)) });
+        self.timeline.flows.push(Flow::cash(day(date), Money::new(number(amount), currency(code))));
         self
     }
 
     pub(crate) fn split(mut self, of: u128, date: &str, new: u32, old: u32) -> Self {
         let splits = self.timeline.splits.entry(instrument(of)).or_default();
-        splits.push((day(date), SplitRatio::new(new, old).unwrap()));
+        splits.push((day(date), UnitRatio::new(new, old).unwrap()));
         self
     }
 

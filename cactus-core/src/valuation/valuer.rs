@@ -28,6 +28,12 @@ impl<'a> Valuer<'a> {
         self.timeline.first_booking
     }
 
+    /// The prices and rates.
+    #[must_use]
+    pub const fn market(&self) -> &'a Market {
+        self.market
+    }
+
     /// The currency of all values.
     #[must_use]
     pub const fn currency(&self) -> Currency {

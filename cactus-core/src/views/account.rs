@@ -20,6 +20,9 @@ pub struct OpenAccount {
     pub custodian: Option<Name>,
     /// The custodian's number for it.
     pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold.
+    #[serde(default)]
+    pub may_be_short: bool,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
 }
@@ -55,6 +58,8 @@ pub struct AccountView {
     pub custodian: Option<Name>,
     /// The custodian's number for it.
     pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold.
+    pub may_be_short: bool,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
     /// The last day with bookings.
@@ -74,6 +79,7 @@ impl From<Account> for AccountView {
             name: account.name,
             custodian: account.custodian,
             number: account.number,
+            may_be_short: account.may_be_short,
             opened_on: account.opened_on,
             closed_on: account.closed_on,
             created_at: account.created_at,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{AccountId, ClientId, PortfolioId, TransactionId, UserId};
 use crate::ledger::{Booking, Charge, Event, LedgerError, Transaction};
 use crate::model::{Note, Reference};
+use crate::money::Money;
 use crate::ports::{Cursor, TransactionFilter};
 use crate::time::{BusinessDate, Period, TimeError, Timestamp};
 
@@ -31,6 +32,8 @@ pub struct NewTransaction {
     /// Fees and taxes inside it.
     #[serde(default)]
     pub charges: Vec<Charge>,
+    /// The cash really moved, charges included, where it is in another currency than the event.
+    pub settlement: Option<Money>,
     /// The custodian's id of the booking, unique in the account.
     pub reference: Option<Reference>,
     /// What somebody wants to add.
@@ -39,7 +42,9 @@ pub struct NewTransaction {
 
 impl NewTransaction {
     pub(crate) fn booking(&self) -> Result<Booking, LedgerError> {
-        Booking::new(self.account, self.date, self.event, self.charges.clone())
+        let (event, charges) = (self.event.clone(), self.charges.clone());
+        let booking = Booking::new(self.account, self.date, event, charges)?;
+        self.settlement.map_or(Ok(booking.clone()), |amount| booking.settled(amount))
     }
 }
 
@@ -94,6 +99,8 @@ pub struct TransactionView {
     pub event: Event,
     /// Fees and taxes inside it.
     pub charges: Vec<Charge>,
+    /// The cash really moved, charges included, where it is in another currency than the event.
+    pub settlement: Option<Money>,
     /// The custodian's id of the booking.
     pub reference: Option<Reference>,
     /// What somebody wanted to add.
@@ -112,8 +119,9 @@ impl From<Transaction> for TransactionView {
             account: booking.account(),
             date: booking.date(),
             sequence: transaction.sequence,
-            event: *booking.event(),
+            event: booking.event().clone(),
             charges: booking.charges().to_vec(),
+            settlement: booking.settlement(),
             reference: transaction.reference,
             memo: transaction.memo,
             recorded_at: transaction.recorded_at,

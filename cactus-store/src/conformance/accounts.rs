@@ -19,6 +19,7 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
         portfolio: portfolio.id,
         custodian: Some(text("Bank of Somewhere")?),
         number: Some(text("ES91 2100 0418 4502 0005 1332")?),
+        may_be_short: true,
         opened_on: day("2001-02-03")?,
         closed_on: Some(day("2001-02-03")?),
         ..bare.clone().renamed()?

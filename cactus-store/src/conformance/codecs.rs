@@ -79,11 +79,8 @@ pub(super) async fn bookings_keep_every_digit(store: &dyn Store) -> Proof {
     let mut record = Vec::new();
     let positive = decimals()?.into_iter().filter(|value| *value > Decimal::ZERO);
     for (sequence, value) in (1..).zip(positive) {
-        let trade = Trade {
-            instrument,
-            quantity: Quantity::new(value),
-            consideration: Money::new(value, Currency::declare("XAU2", 4)?),
-        };
+        let consideration = Money::new(value, Currency::declare("XAU2", 4)?);
+        let trade = Trade::new(instrument, Quantity::new(value), consideration);
         let date = day("2024-01-02")?;
         let booking = Booking::new(account.id, date, Event::Buy(trade), Vec::new())?;
         record.push(office.transaction(sequence, booking)?);

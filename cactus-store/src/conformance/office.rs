@@ -193,6 +193,7 @@ impl Office {
             name: text(&self.word("Account"))?,
             custodian: None,
             number: None,
+            may_be_short: false,
             opened_on: day("2020-01-02")?,
             closed_on: None,
             created_at: self.moment()?,

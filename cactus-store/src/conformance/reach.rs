@@ -1,7 +1,7 @@
 //! The law that ties the two forms of the one rule: `list(reach) == filter(all, authorise)`.
 
 use cactus_core::ids::AccountId;
-use cactus_core::ledger::{Event, Transaction};
+use cactus_core::ledger::Transaction;
 use cactus_core::permissions::{Actor, Permission, Place, Reach, Role, authorise, reach};
 use cactus_core::ports::{ReportFilter, Store, TransactionFilter};
 
@@ -165,8 +165,7 @@ impl Asker {
                 asked.contains(&account) && self.may(world.place_of_account(account))
             };
             let of_shown = |row: &&Transaction| {
-                shown(row.booking.account())
-                    || matches!(row.booking.event(), Event::CashTransfer { to, .. } if shown(*to))
+                shown(row.booking.account()) || row.booking.event().receiver().is_some_and(shown)
             };
             expected.extend(world.transactions.iter().filter(of_shown).cloned());
         }

@@ -2,9 +2,13 @@
 
 use std::slice;
 
-use cactus_core::ids::Id;
-use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, SplitRatio, Trade, Transaction};
+use cactus_core::ids::{Id, TransactionId};
+use cactus_core::ledger::{
+    Booking, CashPart, Charge, ChargeKind, Event, FractionPaid, LotPick, Merger, OpeningLot,
+    SpinOff, Trade, Transaction, UnitRatio,
+};
 use cactus_core::model::{Account, Instrument};
+use cactus_core::money::{Currency, Money, Weight};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{PageRequest, Store, TransactionFilter};
 use cactus_core::time::Period;
@@ -19,30 +23,125 @@ fn every_kind(
     account: &Account,
     to: &Account,
     instrument: &Instrument,
+    other: &Instrument,
 ) -> Result<Vec<Booking>, Breach> {
-    let amount = dollars("10.5")?;
-    let charge = |kind| Charge { kind, amount };
-    let charges: Vec<_> = ChargeKind::ALL.iter().copied().map(charge).collect();
-    let instrument = instrument.id;
-    let trade =
-        Trade { instrument, quantity: text("0.00000001")?, consideration: dollars("1000")? };
-    let events = [
-        (Event::Deposit { amount }, Vec::new()),
-        (Event::Buy(trade), charges.clone()),
-        (Event::Sell(trade), charges.clone()),
-        (Event::CashTransfer { to: to.id, amount }, Vec::new()),
-        (Event::Dividend { instrument, amount }, charges.clone()),
-        (Event::Interest { amount }, charges),
-        (Event::Fee { amount }, Vec::new()),
-        (Event::Tax { amount }, Vec::new()),
-        (Event::Split { instrument, ratio: SplitRatio::new(u32::MAX, 1)? }, Vec::new()),
-        (Event::Withdrawal { amount }, Vec::new()),
-    ];
+    let mut events = brought_in(instrument)?;
+    events.extend(traded(instrument)?);
+    events.extend(moved(to, instrument)?);
+    events.extend(paid(instrument, other)?);
+    events.extend(changed(instrument, other)?);
+    events.extend(taken_out(instrument)?);
+    let charge = |kind, amount| Charge::new(kind, amount);
+    let euros = Money::parse("9.75", Currency::EUR)?;
     let date = day("2024-02-29")?;
-    events
-        .into_iter()
-        .map(|(event, charges)| Ok(Booking::new(account.id, date, event, charges)?))
-        .collect()
+    let booking = |event: Event| {
+        let charged = match &event {
+            Event::Buy(_) | Event::Sell(_) | Event::Dividend { .. } => ChargeKind::ALL,
+            _ => &[],
+        };
+        let amount = dollars("0.5")?;
+        let charges = charged.iter().map(|kind| charge(*kind, amount)).collect();
+        let settled = matches!(event, Event::Buy(_) | Event::DividendOwed { .. });
+        let booking = Booking::new(account.id, date, event, charges)?;
+        Ok(if settled { booking.settled(euros)? } else { booking })
+    };
+    events.into_iter().map(booking).collect()
+}
+
+fn brought_in(instrument: &Instrument) -> Result<Vec<Event>, Breach> {
+    let (amount, instrument, quantity) = (dollars("10.5")?, instrument.id, text("2.5")?);
+    let lot = OpeningLot { acquired_on: day("2001-02-03")?, quantity, cost: amount };
+    Ok(vec![
+        Event::Deposit { amount },
+        Event::DeliveryIn {
+            instrument,
+            quantity,
+            value: amount,
+            cost: Some(dollars("7")?),
+            acquired_on: Some(day("2019-12-31")?),
+        },
+        Event::OpeningBalance { instrument, lots: vec![lot, lot], value: Some(amount) },
+    ])
+}
+
+fn traded(instrument: &Instrument) -> Result<Vec<Event>, Breach> {
+    let (amount, instrument) = (dollars("1000")?, instrument.id);
+    let trade = Trade::new(instrument, text("0.00000001")?, amount);
+    let pick = LotPick {
+        opened_by: TransactionId::from_uuid(uuid::Uuid::from_u128(7)),
+        acquired_on: Some(day("2001-02-03")?),
+        quantity: text("0.00000001")?,
+    };
+    let bond = Trade { accrued: Some(dollars("1.25")?), ..trade.clone() };
+    Ok(vec![
+        Event::Buy(bond),
+        Event::Sell(Trade { lots: vec![pick], ..trade.clone() }),
+        Event::Redemption(trade),
+        Event::Expiry { instrument },
+    ])
+}
+
+fn moved(to: &Account, instrument: &Instrument) -> Result<Vec<Event>, Breach> {
+    let (amount, euros) = (dollars("10.5")?, Money::parse("9.75", Currency::EUR)?);
+    Ok(vec![
+        Event::CashTransfer { to: to.id, amount, received: None },
+        Event::CashTransfer { to: to.id, amount, received: Some(euros) },
+        Event::CurrencyExchange { sold: amount, bought: euros },
+        Event::InKindTransfer {
+            to: to.id,
+            instrument: instrument.id,
+            quantity: text("1")?,
+            value: Some(amount),
+            lots: Vec::new(),
+        },
+        Event::Void {
+            transaction: TransactionId::from_uuid(uuid::Uuid::from_u128(8)),
+            to: Some(to.id),
+        },
+    ])
+}
+
+fn paid(instrument: &Instrument, other: &Instrument) -> Result<Vec<Event>, Breach> {
+    let (amount, instrument, received) = (dollars("10.5")?, instrument.id, other.id);
+    let quantity = text("0.25")?;
+    let about = Some(instrument);
+    Ok(vec![
+        Event::Dividend { instrument, amount },
+        Event::DividendReinvested { instrument, amount, quantity },
+        Event::DividendInKind { instrument, received, quantity, value: amount },
+        Event::DividendOwed { instrument, amount },
+        Event::Interest { amount, instrument: None },
+        Event::Interest { amount, instrument: about },
+        Event::InterestCharge { amount },
+        Event::Fee { amount, instrument: about },
+        Event::FeeRefund { amount, instrument: None },
+        Event::Tax { amount, instrument: about },
+        Event::TaxRefund { amount, instrument: None },
+    ])
+}
+
+fn changed(instrument: &Instrument, other: &Instrument) -> Result<Vec<Event>, Breach> {
+    let (amount, instrument, into) = (dollars("10.5")?, instrument.id, other.id);
+    let ratio = UnitRatio::new(u32::MAX, 1)?;
+    let fraction = Some(FractionPaid { quantity: text("0.5")?, amount });
+    let cash = Some(CashPart { amount, cost_share: text("0.25")? });
+    let cost_share: Weight = text("0.125")?;
+    Ok(vec![
+        Event::Split { instrument, ratio },
+        Event::BonusIssue { instrument, ratio },
+        Event::ReturnOfCapital { instrument, amount },
+        Event::Merger(Merger { instrument, into, ratio, cash, fraction }),
+        Event::SpinOff(SpinOff { instrument, into, ratio, cost_share, fraction: None }),
+        Event::Rename { instrument, into },
+    ])
+}
+
+fn taken_out(instrument: &Instrument) -> Result<Vec<Event>, Breach> {
+    let (amount, instrument) = (dollars("10.5")?, instrument.id);
+    Ok(vec![
+        Event::Withdrawal { amount },
+        Event::DeliveryOut { instrument, quantity: text("2")?, value: amount, lots: Vec::new() },
+    ])
 }
 
 pub(super) async fn listed(
@@ -62,8 +161,9 @@ pub(super) async fn every_kind_comes_back(store: &dyn Store) -> Proof {
     let account = Account::keep(&mut office, &mut unit).await?;
     let to = Account::keep(&mut office, &mut unit).await?;
     let instrument = Instrument::keep(&mut office, &mut unit).await?;
+    let other = Instrument::keep(&mut office, &mut unit).await?;
     let mut record = Vec::new();
-    for (sequence, booking) in (1..).zip(every_kind(&account, &to, &instrument)?) {
+    for (sequence, booking) in (1..).zip(every_kind(&account, &to, &instrument, &other)?) {
         let bare = office.transaction(sequence, booking)?;
         record.push(Transaction {
             reference: Some(text(&format!("Ref. nº {sequence}"))?),
@@ -223,7 +323,7 @@ pub(super) async fn what_a_booking_refers_to_must_be_there(store: &dyn Store) ->
     let instrument = Instrument::keep(&mut other, &mut unit).await?;
     let amount = dollars("1")?;
     let date = day("2024-01-02")?;
-    let to_stranger = Event::CashTransfer { to: stranger.id, amount };
+    let to_stranger = Event::CashTransfer { to: stranger.id, amount, received: None };
     let dividend = Event::Dividend { instrument: instrument.id, amount };
     let cases = [
         (stranger.id, Event::Deposit { amount }, "transaction.account"),

@@ -37,7 +37,7 @@ async fn a_transfer(office: &mut Office, unit: &mut Unit) -> Result<Transfer, Br
     let mut accounts = accounts.into_iter();
     let (from, from_reach) = there(accounts.next())?;
     let (to, to_reach) = there(accounts.next())?;
-    let event = Event::CashTransfer { to: to.id, amount: dollars("5")? };
+    let event = Event::CashTransfer { to: to.id, amount: dollars("5")?, received: None };
     let booking = Booking::new(from.id, day("2024-01-31")?, event, Vec::new())?;
     let transfer = office.transaction(1, booking)?;
     let deposit = office.deposit(2, &to, "2024-02-01")?;

@@ -133,7 +133,9 @@ impl World {
             let date = day("2024-01-01")?.add_days(i64::try_from(chance.below(4)).unwrap_or(0))?;
             let amount = dollars("10")?;
             let event = match chance.pick(&self.accounts) {
-                Some(to) if to.id != account.id => Event::CashTransfer { to: to.id, amount },
+                Some(to) if to.id != account.id => {
+                    Event::CashTransfer { to: to.id, amount, received: None }
+                }
                 _ => Event::Deposit { amount },
             };
             let booking = Booking::new(account.id, date, event, Vec::new())?;

@@ -3,7 +3,7 @@ use std::ops::Bound;
 
 use async_trait::async_trait;
 use cactus_core::ids::{AccountId, FirmId, TransactionId};
-use cactus_core::ledger::{Event, Transaction};
+use cactus_core::ledger::Transaction;
 use cactus_core::model::{Account, Reference};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Page, PageRequest, StoreError, TransactionFilter, Transactions};
@@ -112,14 +112,6 @@ impl Transactions for Rows<'_> {
     }
 }
 
-/// The account that a transfer goes to.
-fn receiver(transaction: &Transaction) -> Option<AccountId> {
-    match transaction.booking.event() {
-        Event::CashTransfer { to, .. } => Some(*to),
-        _ => None,
-    }
-}
-
 fn matches(state: &State, filter: &TransactionFilter, transaction: &Transaction) -> bool {
     let booking = &transaction.booking;
     let matches = |account: &Account| {
@@ -129,7 +121,7 @@ fn matches(state: &State, filter: &TransactionFilter, transaction: &Transaction)
     };
     filter.period.is_none_or(|period| period.contains(booking.date()))
         && std::iter::once(booking.account())
-            .chain(receiver(transaction))
+            .chain(booking.event().receiver())
             .filter_map(|account| state.accounts.get(transaction.firm, account))
             .any(matches)
 }
@@ -151,16 +143,16 @@ fn record(state: &mut State, transaction: &Transaction) -> Result<(), StoreError
     )?;
     state.check_firm(firm, "transaction.firm")?;
     refer(state.accounts.has(firm, account), "transaction.account")?;
-    refer_if(receiver(transaction), |to| state.accounts.has(firm, to), "transaction.to")?;
-    refer_if(
-        transaction.booking.event().instrument(),
-        |instrument| state.instruments.has(firm, instrument),
-        "transaction.instrument",
-    )?;
+    let event = transaction.booking.event();
+    let receiver = event.receiver();
+    refer_if(receiver, |to| state.accounts.has(firm, to), "transaction.to")?;
+    let is_known = |instrument| state.instruments.has(firm, instrument);
+    refer_if(event.instrument(), is_known, "transaction.instrument")?;
+    refer_if(event.other_instrument(), is_known, "transaction.other_instrument")?;
 
     let place = RecordPlace::of(transaction);
     put_in(&mut state.record, firm, place, transaction.id);
-    for account in std::iter::once(account).chain(receiver(transaction)) {
+    for account in std::iter::once(account).chain(receiver) {
         put_in(&mut state.journals, (firm, account), place, transaction.id);
     }
     state.sequences.insert_mut(sequence, transaction.id);

@@ -16,7 +16,7 @@ use super::unit::{Unit, Versioned, empty, rows_to_read, start_after};
 macro_rules! columns {
     () => {
         "accounts.firm, accounts.id, accounts.client, accounts.portfolio, accounts.name, accounts.custodian, \
-         accounts.number, accounts.opened_on, accounts.closed_on, accounts.created_at, accounts.version"
+         accounts.number, accounts.may_be_short, accounts.opened_on, accounts.closed_on, accounts.created_at, accounts.version"
     };
 }
 
@@ -41,9 +41,9 @@ macro_rules! page {
 statements! {
     plain {
         INSERT = "INSERT INTO accounts (firm, id, client, portfolio, name, custodian, number, opened_on, \
-            closed_on, created_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+            closed_on, created_at, version, may_be_short) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
         UPDATE = "UPDATE accounts SET client = ?3, portfolio = ?4, name = ?5, custodian = ?6, number = ?7, \
-            opened_on = ?8, closed_on = ?9, created_at = ?10, version = ?11 \
+            opened_on = ?8, closed_on = ?9, created_at = ?10, version = ?11, may_be_short = ?12 \
             WHERE firm = ?1 AND id = ?2 AND version = ?11 - 1";
     }
     scoped {
@@ -68,6 +68,7 @@ fn read(row: &SqliteRow) -> Result<Account, StoreError> {
         name: fields.text("name")?,
         custodian: fields.maybe_text("custodian")?,
         number: fields.maybe_text("number")?,
+        may_be_short: fields.flag("may_be_short")?,
         opened_on: fields.day("opened_on")?,
         closed_on: fields.maybe_day("closed_on")?,
         created_at: fields.moment("created_at")?,
@@ -88,6 +89,7 @@ fn bound(text: &'static str, account: &Account) -> Query {
         .bind(account.closed_on.map(|day| day.day_number()))
         .bind(account.created_at.micros())
         .bind(account.version.number())
+        .bind(account.may_be_short)
 }
 
 fn references(account: &Account) -> [Reference; 3] {

@@ -56,6 +56,18 @@ impl<'r> Fields<'r> {
         from_json(self.what, column, self.get(column)?)
     }
 
+    pub(super) fn maybe_json<T: DeserializeOwned>(
+        &self,
+        column: &str,
+    ) -> Result<Option<T>, StoreError> {
+        let text: Option<&str> = self.get(column)?;
+        text.map(|text| from_json(self.what, column, text)).transpose()
+    }
+
+    pub(super) fn flag(&self, column: &str) -> Result<bool, StoreError> {
+        self.get(column)
+    }
+
     pub(super) fn day(&self, column: &str) -> Result<BusinessDate, StoreError> {
         let number = self.get(column)?;
         BusinessDate::from_day_number(number).map_err(|_| corrupt(self.what, column))

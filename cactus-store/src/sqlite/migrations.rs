@@ -8,6 +8,7 @@ use super::error::OpenError;
 const MIGRATIONS: &[Migration] = &[
     Migration { name: "init", sql: include_str!("../../migrations/sqlite/0001_init.sql") },
     Migration { name: "sources", sql: include_str!("../../migrations/sqlite/0002_sources.sql") },
+    Migration { name: "ledger", sql: include_str!("../../migrations/sqlite/0003_ledger.sql") },
 ];
 
 struct Migration {

@@ -1,7 +1,6 @@
 //! Transactions as rows.
 
-use cactus_core::ids::AccountId;
-use cactus_core::ledger::{Booking, Event, Transaction};
+use cactus_core::ledger::{Booking, Transaction};
 use cactus_core::ports::StoreError;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
@@ -20,6 +19,10 @@ pub(super) fn read(row: &SqliteRow) -> Result<Transaction, StoreError> {
         fields.json("event")?,
         fields.json("charges")?,
     );
+    let booking = match (booking, fields.maybe_json("settlement")?) {
+        (Ok(booking), Some(settlement)) => booking.settled(settlement),
+        (booking, _) => booking,
+    };
     Ok(Transaction {
         id: fields.id("id")?,
         firm: fields.id("firm")?,
@@ -48,8 +51,10 @@ impl Batched for Transaction {
             count(self.sequence)?,
             event,
             booking.charges(),
-            transfer_to(event).map(hex),
+            booking.settlement(),
+            event.receiver().map(hex),
             event.instrument().map(hex),
+            event.other_instrument().map(hex),
             self.reference.as_ref().map(|text| text.as_str()),
             self.memo.as_ref().map(|text| text.as_str()),
             self.recorded_at.micros(),
@@ -59,19 +64,13 @@ impl Batched for Transaction {
 
     fn references(&self) -> Vec<Reference> {
         let (firm, event) = (self.firm, self.booking.event());
-        let instrument = event.instrument();
+        let (instrument, other) = (event.instrument(), event.other_instrument());
         vec![
             Reference::firm("transaction.firm", firm),
             Reference::to("transaction.account", Table::Accounts, firm, self.booking.account()),
-            Reference::maybe("transaction.to", Table::Accounts, firm, transfer_to(event)),
+            Reference::maybe("transaction.to", Table::Accounts, firm, event.receiver()),
             Reference::maybe("transaction.instrument", Table::Instruments, firm, instrument),
+            Reference::maybe("transaction.other_instrument", Table::Instruments, firm, other),
         ]
-    }
-}
-
-fn transfer_to(event: &Event) -> Option<AccountId> {
-    match event {
-        Event::CashTransfer { to, .. } => Some(*to),
-        _ => None,
     }
 }

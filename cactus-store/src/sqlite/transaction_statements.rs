@@ -9,8 +9,8 @@ use super::sql::{Scoped, statements};
 macro_rules! columns {
     () => {
         "transactions.firm, transactions.id, transactions.account, transactions.day, transactions.sequence, \
-         transactions.event, transactions.charges, transactions.reference, transactions.memo, \
-         transactions.recorded_at, transactions.recorded_by"
+         transactions.event, transactions.charges, transactions.settlement, transactions.reference, \
+         transactions.memo, transactions.recorded_at, transactions.recorded_by"
     };
 }
 
@@ -119,11 +119,12 @@ statements! {
     plain {
         RESERVE_SEQUENCE = "UPDATE firms SET next_sequence = next_sequence + ?2 WHERE id = ?1 \
             RETURNING next_sequence - ?2 AS first";
-        RECORD = "INSERT INTO transactions (firm, id, account, day, class, sequence, event, charges, transfer_to, \
-              instrument, reference, memo, recorded_at, recorded_by) \
+        RECORD = "INSERT INTO transactions (firm, id, account, day, class, sequence, event, charges, settlement, \
+              transfer_to, instrument, other_instrument, reference, memo, recorded_at, recorded_by) \
             SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, value ->> 4, \
-              value ->> 5, value -> 6, value -> 7, unhex(value ->> 8), unhex(value ->> 9), value ->> 10, \
-              value ->> 11, value ->> 12, unhex(value ->> 13) \
+              value ->> 5, value -> 6, value -> 7, nullif(value -> 8, 'null'), unhex(value ->> 9), \
+              unhex(value ->> 10), unhex(value ->> 11), value ->> 12, value ->> 13, value ->> 14, \
+              unhex(value ->> 15) \
             FROM jsonb_each(?1)";
     }
     scoped {

@@ -89,6 +89,7 @@ fn portfolio(plan: &PortfolioPlan) -> Result<PortfolioEntry, DemoError> {
             key,
             name: name.parse()?,
             custodian: Some(plan.custodian.clone()),
+            may_be_short: false,
             opened_on: plan.opened_on,
             closed_on: None,
         })

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cactus_core::exchange::{EventEntry, TradeEntry, TransactionEntry};
-use cactus_core::ledger::{Charge, ChargeKind};
-use cactus_core::model::{Key, Note, Symbol};
+use cactus_core::exchange::{EventEntry, TransactionEntry};
+use cactus_core::ledger::{Charge, ChargeKind, Trade};
+use cactus_core::model::{Key, Note, Reference, Symbol};
 use cactus_core::money::{Currency, Decimal, Money, Quantity};
 use cactus_core::time::BusinessDate;
 
@@ -125,7 +125,7 @@ impl Ledger {
     /// Dollars from the custody account to an account of this or another portfolio, whose books are told apart.
     pub(super) fn send(&mut self, today: &Today<'_>, cents: i64, to: Key) -> Result<(), DemoError> {
         let amount = self.move_cash(Side::Custody, -cents);
-        let event = EventEntry::CashTransfer { to, amount };
+        let event = EventEntry::CashTransfer { to, amount, received: None };
         self.book(today, Side::Custody, event, vec![], None)
     }
 
@@ -152,7 +152,7 @@ impl Ledger {
         cents: i64,
     ) -> Result<(), DemoError> {
         let amount = self.move_cash(side, cents);
-        self.book(today, side, EventEntry::Interest { amount }, vec![], None)
+        self.book(today, side, EventEntry::Interest { amount, instrument: None }, vec![], None)
     }
 
     /// A fee on its own.
@@ -164,7 +164,7 @@ impl Ledger {
         memo: Note,
     ) -> Result<(), DemoError> {
         let amount = self.move_cash(side, -cents);
-        self.book(today, side, EventEntry::Fee { amount }, vec![], Some(memo))
+        self.book(today, side, EventEntry::Fee { amount, instrument: None }, vec![], Some(memo))
     }
 
     /// A tax on its own, out of the custody account.
@@ -175,7 +175,7 @@ impl Ledger {
         memo: Note,
     ) -> Result<(), DemoError> {
         let amount = self.move_cash(Side::Custody, -cents);
-        let event = EventEntry::Tax { amount };
+        let event = EventEntry::Tax { amount, instrument: None };
         self.book(today, Side::Custody, event, vec![], Some(memo))
     }
 
@@ -271,6 +271,7 @@ impl Ledger {
             date: today.date,
             event,
             charges,
+            settlement: None,
             reference: Some(reference(today.date, number).parse()?),
             memo,
         });
@@ -283,17 +284,13 @@ fn reference(date: BusinessDate, number: usize) -> String {
     format!("{}{:02}{:02}-{number:05}", date.year(), date.month(), date.day())
 }
 
-fn trade(symbol: &Symbol, units: i64, cents: i64) -> TradeEntry {
-    TradeEntry {
-        instrument: symbol.clone(),
-        quantity: Quantity::new(Decimal::new(units, 4)),
-        price: None,
-        consideration: Some(money(cents, Currency::USD)),
-    }
+fn trade(symbol: &Symbol, units: i64, cents: i64) -> Trade<Symbol, Reference> {
+    let quantity = Quantity::new(Decimal::new(units, 4));
+    Trade::new(symbol.clone(), quantity, money(cents, Currency::USD))
 }
 
 fn charge(kind: ChargeKind, cents: i64) -> Vec<Charge> {
     let amount = money(cents, Currency::USD);
     let charged = amount.is_positive();
-    charged.then_some(Charge { kind, amount }).into_iter().collect()
+    charged.then_some(Charge::new(kind, amount)).into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! Exact numbers. They cross as texts in the engine's wire form, to the last digit.
 
-use cactus_core::ledger::SplitRatio;
+use cactus_core::ledger::UnitRatio;
 use cactus_core::money::{
     Currency, Decimal, FxRate, Money, Price, Quantity, Rate, Weight, decimal,
 };
@@ -83,15 +83,15 @@ uniffi::custom_type!(FxRate, RateOfExchange, {
 
 /// So many new units for so many old ones.
 #[derive(uniffi::Record)]
-pub struct SplitSides {
-    /// Units after the split.
+pub struct RatioSides {
+    /// Units after the event.
     pub new: u32,
-    /// Units before the split.
+    /// Units before the event.
     pub old: u32,
 }
 
-uniffi::custom_type!(SplitRatio, SplitSides, {
+uniffi::custom_type!(UnitRatio, RatioSides, {
     remote,
-    try_lift: |sides| lifted(SplitRatio::new(sides.new, sides.old)),
-    lower: |ratio| SplitSides { new: ratio.new_units(), old: ratio.old_units() },
+    try_lift: |sides| lifted(UnitRatio::new(sides.new, sides.old)),
+    lower: |ratio| RatioSides { new: ratio.new_units(), old: ratio.old_units() },
 });

@@ -92,6 +92,14 @@ pub enum PriceBasis {
 pub enum LotMethod {
     /// First in, first out.
     Fifo,
+    /// Last in, first out.
+    Lifo,
+    /// The dearest units first: highest in, first out.
+    Hifo,
+    /// The cheapest units first.
+    LowestCost,
+    /// The lots that each disposal names; first in, first out for what it leaves open.
+    Specific,
     /// All units cost their average; the holding period still runs first in, first out.
     Average,
 }

@@ -18,6 +18,9 @@ pub struct OpenAccount {
     /// The custodian's number for it.
     #[uniffi(default)]
     pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold.
+    #[uniffi(default = false)]
+    pub may_be_short: bool,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
 }
@@ -54,6 +57,8 @@ pub struct AccountView {
     pub custodian: Option<Name>,
     /// The custodian's number for it.
     pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold.
+    pub may_be_short: bool,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
     /// The last day with bookings.

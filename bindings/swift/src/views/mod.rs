@@ -5,6 +5,7 @@
 
 mod account;
 mod client;
+mod event;
 mod figure;
 mod firm;
 mod instrument;

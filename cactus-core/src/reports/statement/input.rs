@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::ids::InstrumentId;
-use crate::ledger::{ChargeKind, Event, Transaction};
+use crate::ledger::{ChargeKind, Event, LedgerError, Transaction};
 use crate::model::{Instrument, LotMethod};
-use crate::money::{Currency, Decimal, Money, MoneyError, Price, Quantity, Rate, Rounding};
+use crate::money::{Currency, Decimal, Money, Price, Quantity, Rate, Rounding};
 use crate::reports::{Label, Note};
 use crate::time::{BusinessDate, Period};
 use crate::undefined::Figure;
@@ -172,11 +172,11 @@ impl Movement {
     /// The line for a booked transaction; `instrument` is the one it names.
     ///
     /// # Errors
-    /// [`MoneyError::OutOfRange`] if its charges pass 28 digits, which no booking's do.
+    /// [`LedgerError::Money`] if its charges pass 28 digits, which no booking's do.
     pub fn of(
         transaction: &Transaction,
         instrument: Option<&Instrument>,
-    ) -> Result<Self, MoneyError> {
+    ) -> Result<Self, LedgerError> {
         let booking = &transaction.booking;
         let event = booking.event();
         let charged = booking.charged(ChargeKind::ALL)?;
@@ -187,7 +187,7 @@ impl Movement {
         let memo = || transaction.memo.as_ref().map(ToString::to_string);
         let name = instrument.map(|instrument| instrument.name.to_string());
         let mut description = name.or_else(memo).unwrap_or_default();
-        if let Event::Split { ratio, .. } = event {
+        if let Event::Split { ratio, .. } | Event::BonusIssue { ratio, .. } = event {
             let (new, old) = (ratio.new_units(), ratio.old_units());
             description = format!("{description} {new}:{old}").trim().to_owned();
         }
@@ -195,15 +195,24 @@ impl Movement {
             date: booking.date(),
             kind: event.into(),
             description,
-            quantity: match event {
-                Event::Buy(trade) => Some(trade.quantity),
-                Event::Sell(trade) => Some(trade.quantity.negate()),
-                _ => None,
-            },
+            quantity: event
+                .quantity()
+                .map(|units| if takes(event) { units.negate() } else { units }),
             charges,
             amount: booking.net_cash()?,
         })
     }
+}
+
+/// Whether units leave the account.
+const fn takes(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Sell(_)
+            | Event::Redemption(_)
+            | Event::DeliveryOut { .. }
+            | Event::InKindTransfer { .. }
+    )
 }
 
 /// The conventions that a statement discloses.

@@ -7,7 +7,7 @@ use cactus_core::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
 use cactus_core::ledger::{
-    Booking, Charge, ChargeKind, CostBasis, Event, Journal, Misfit, SplitRatio, Trade, Transaction,
+    Booking, Charge, ChargeKind, CostBasis, Event, Journal, Misfit, Trade, Transaction, UnitRatio,
 };
 use cactus_core::model::{
     Account, AssetClass, Instrument, LotMethod, LotPool, PriceBasis, Version,
@@ -60,7 +60,7 @@ pub fn withdrawal(amount: &str) -> Event {
 }
 
 pub fn transfer(to: u64, amount: &str) -> Event {
-    Event::CashTransfer { to: id(to), amount: money(amount) }
+    Event::CashTransfer { to: id(to), amount: money(amount), received: None }
 }
 
 pub fn dividend(instrument: u64, amount: &str) -> Event {
@@ -68,11 +68,11 @@ pub fn dividend(instrument: u64, amount: &str) -> Event {
 }
 
 pub fn split(instrument: u64, new: u32, old: u32) -> Event {
-    Event::Split { instrument: id(instrument), ratio: SplitRatio::new(new, old).unwrap() }
+    Event::Split { instrument: id(instrument), ratio: UnitRatio::new(new, old).unwrap() }
 }
 
 pub fn charge(kind: ChargeKind, amount: &str) -> Charge {
-    Charge { kind, amount: money(amount) }
+    Charge::new(kind, money(amount))
 }
 
 /// Accounts, instruments, and transactions in the order they are entered.
@@ -114,12 +114,16 @@ impl Book {
         event: Event,
         charges: Vec<Charge>,
     ) -> &mut Self {
+        self.push(Booking::new(id(account), date, event, charges).unwrap())
+    }
+
+    pub fn push(&mut self, booking: Booking) -> &mut Self {
         let number = self.transactions.len() as u64 + 1;
         self.transactions.push(Transaction {
             id: id::<TransactionId>(number),
             firm: id::<FirmId>(1),
             sequence: number,
-            booking: Booking::new(id(account), date, event, charges).unwrap(),
+            booking,
             reference: None,
             memo: None,
             recorded_at: Timestamp::from_micros(0).unwrap(),
@@ -146,6 +150,7 @@ fn account(number: u64, portfolio: u64) -> Account {
         name: format!("account {number}").parse().unwrap(),
         custodian: None,
         number: None,
+        may_be_short: false,
         opened_on: day("2020-01-01"),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),

@@ -33,7 +33,7 @@ fn charges_of_every_kind_are_part_of_cost_and_proceeds() {
 #[test]
 fn income_is_counted_before_charges_and_is_no_external_flow() {
     let mut book = Book::new();
-    let interest = Event::Interest { amount: money("3 USD") };
+    let interest = Event::Interest { amount: money("3 USD"), instrument: None };
     book.book("2024-01-02", buy(1, "10", "10 USD"))
         .book_with_fee("2024-02-01", dividend(1, "8 USD"), "1 USD")
         .book("2024-02-02", interest);

@@ -1,8 +1,10 @@
 mod book;
 mod figures;
 mod laws;
+mod laws_of_kinds;
 mod peers;
 mod published;
 mod random;
+mod random_kinds;
 mod refusals;
 mod scopes;

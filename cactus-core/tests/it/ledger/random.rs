@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cactus_core::ledger::{Charge, ChargeKind, Event, SplitRatio, Trade};
+use cactus_core::ledger::{Charge, ChargeKind, Event, Trade, UnitRatio};
 use cactus_core::money::{Currency, Decimal, Money, Quantity, Rounding};
 use cactus_core::time::BusinessDate;
 use proptest::prelude::*;
@@ -101,14 +101,14 @@ impl Draw {
         match self.kind {
             4 => Event::Deposit { amount },
             5 => Event::Withdrawal { amount },
-            6 => Event::CashTransfer { to: id(self.account % 3 + 1), amount },
+            6 => Event::CashTransfer { to: id(self.account % 3 + 1), amount, received: None },
             7 => Event::Dividend { instrument, amount },
-            8 => Event::Interest { amount },
-            9 => Event::Fee { amount },
-            10 => Event::Tax { amount },
+            8 => Event::Interest { amount, instrument: None },
+            9 => Event::Fee { amount, instrument: None },
+            10 => Event::Tax { amount, instrument: None },
             11 => {
                 let (new, old) = RATIOS[self.ratio];
-                let ratio = SplitRatio::new(new, old).unwrap();
+                let ratio = UnitRatio::new(new, old).unwrap();
                 *held = ratio.apply(*held).unwrap();
                 Event::Split { instrument, ratio }
             }
@@ -125,11 +125,11 @@ impl Draw {
         let instrument = id(self.instrument);
         if kind >= 2 && sold.is_positive() {
             *held = held.subtract(sold).unwrap();
-            return Event::Sell(Trade { instrument, quantity: sold, consideration: amount });
+            return Event::Sell(Trade::new(instrument, sold, amount));
         }
         let bought = Quantity::new(Decimal::new(self.units, self.unit_digits));
         *held = held.add(bought).unwrap();
-        Event::Buy(Trade { instrument, quantity: bought, consideration: amount })
+        Event::Buy(Trade::new(instrument, bought, amount))
     }
 
     fn charges_on(&self, event: &Event) -> Vec<Charge> {
@@ -140,9 +140,8 @@ impl Draw {
         else {
             return Vec::new();
         };
-        let charge = |(kind, cents): &(ChargeKind, i64)| Charge {
-            kind: *kind,
-            amount: Money::new(Decimal::new(*cents, 2), gross.currency()),
+        let charge = |(kind, cents): &(ChargeKind, i64)| {
+            Charge::new(*kind, Money::new(Decimal::new(*cents, 2), gross.currency()))
         };
         self.charges.iter().map(charge).collect()
     }

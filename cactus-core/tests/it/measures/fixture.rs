@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cactus_core::ids::{Id, InstrumentId};
-use cactus_core::ledger::{Flow, SplitRatio, Steps, Timeline};
+use cactus_core::ledger::{Flow, Steps, Timeline, UnitRatio};
 use cactus_core::model::PriceBasis;
 use cactus_core::money::{Currency, Decimal, Money, Quantity, Rate};
 use cactus_core::performance::Conventions;
@@ -118,15 +118,11 @@ impl Prices {
                 .collect(),
             cash: book.cash.iter().map(|(currency, rows)| (*currency, steps(rows))).collect(),
             flows: flows
-                .map(|(date, amount, currency)| Flow {
-                    date: *date,
-                    amount: Money::new(*amount, *currency),
-                })
+                .map(|(date, amount, currency)| Flow::cash(*date, Money::new(*amount, *currency)))
                 .collect(),
             splits: splits
                 .map(|(symbol, rows)| {
-                    let ratio =
-                        |(date, new, old): &_| (*date, SplitRatio::new(*new, *old).unwrap());
+                    let ratio = |(date, new, old): &_| (*date, UnitRatio::new(*new, *old).unwrap());
                     (self.instrument(symbol), rows.iter().map(ratio).collect())
                 })
                 .collect(),

@@ -144,7 +144,7 @@ impl Cast {
         let amount = dollars("12.5")?;
         let event = match entry.event {
             Event::Transfer { to } if to != entry.account => {
-                LedgerEvent::CashTransfer { to: self.id(to), amount }
+                LedgerEvent::CashTransfer { to: self.id(to), amount, received: None }
             }
             Event::Deposit | Event::Transfer { .. } => LedgerEvent::Deposit { amount },
             Event::Withdrawal => LedgerEvent::Withdrawal { amount },

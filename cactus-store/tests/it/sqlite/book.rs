@@ -4,7 +4,7 @@ use cactus_core::events::{AuditDraft, Digest, DomainEvent, EventKind};
 use cactus_core::ids::{
     AccountId, ClientId, FirmId, HouseholdId, Id, InstrumentId, PortfolioId, UserId,
 };
-use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, SplitRatio, Trade, Transaction};
+use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, Trade, Transaction, UnitRatio};
 use cactus_core::model::{
     Account, AssetClass, Client, ClientStatus, Firm, Household, Instrument, LeadSource, LotMethod,
     Portfolio, PriceBasis, RiskProfile, User, Version,
@@ -141,6 +141,7 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
             name: "Custody".parse().unwrap(),
             custodian: Some("Bank".parse().unwrap()),
             number: Some("ES00 0000".parse().unwrap()),
+            may_be_short: false,
             opened_on: day("2024-01-02"),
             closed_on: None,
             created_at: now(),
@@ -177,7 +178,7 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
 
 /// A transaction of the book, recorded by its adviser.
 pub fn transaction(number: u128, sequence: u64, date: &str, event: Event) -> Transaction {
-    let charge = Charge { kind: ChargeKind::Fee, amount: dollars("0.99") };
+    let charge = Charge::new(ChargeKind::Fee, dollars("0.99"));
     let charges = match event {
         Event::Buy(_) => vec![charge],
         _ => Vec::new(),
@@ -196,16 +197,12 @@ pub fn transaction(number: u128, sequence: u64, date: &str, event: Event) -> Tra
 
 async fn keep_record(unit: &mut dyn UnitOfWork) {
     let amount = dollars("1000");
-    let trade = Trade {
-        instrument: id(9),
-        quantity: "1.5".parse().unwrap(),
-        consideration: dollars("278.46"),
-    };
+    let trade = Trade::new(id(9), "1.5".parse().unwrap(), dollars("278.46"));
     let events = [
         Event::Deposit { amount },
         Event::Buy(trade),
-        Event::CashTransfer { to: id(8), amount: dollars("10.01") },
-        Event::Split { instrument: id(9), ratio: SplitRatio::new(4, 1).unwrap() },
+        Event::CashTransfer { to: id(8), amount: dollars("10.01"), received: None },
+        Event::Split { instrument: id(9), ratio: UnitRatio::new(4, 1).unwrap() },
     ];
     let first = unit.transactions().reserve_sequence(firm(), 4).await.unwrap();
     let record: Vec<_> = (first..)
