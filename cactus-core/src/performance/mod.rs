@@ -5,7 +5,9 @@
 //! measure, one file, with its formula, its conventions and its source.
 
 mod annualise;
+mod benchmark;
 mod breakdown;
+mod calendar_returns;
 mod dated_flows;
 mod dietz;
 mod evaluate;
@@ -19,7 +21,11 @@ mod timing;
 mod xirr;
 
 pub use annualise::annualise;
+pub use benchmark::{BlendError, Component, Rebalancing, blend, index_returns, instrument_returns};
 pub use breakdown::{Breakdown, breakdown};
+pub use calendar_returns::{
+    CalendarPeriod, CalendarUnit, CalendarYear, best_and_worst, calendar_periods, calendar_returns,
+};
 pub use dietz::modified_dietz;
 pub use evaluate::{Conventions, Performance, evaluate};
 pub use internal_rates::{InternalRates, internal_rates};

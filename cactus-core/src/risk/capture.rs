@@ -69,7 +69,7 @@ pub fn capture(
 /// The returns of the periods of one side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Side {
-    count: usize,
+    count: f64,
     /// `Π (1 + r)` and `Σ r` of portfolio and benchmark.
     wealth: [f64; 2],
     sums: [f64; 2],
@@ -77,23 +77,25 @@ pub(super) struct Side {
 
 impl Default for Side {
     fn default() -> Self {
-        Self { count: 0, wealth: [1.0; 2], sums: [0.0; 2] }
+        Self { count: 0.0, wealth: [1.0; 2], sums: [0.0; 2] }
     }
 }
 
 impl Side {
     #[inline]
     fn add(&mut self, applies: bool, returns: [f64; 2]) {
-        self.count += usize::from(applies);
+        // One or nothing as a factor: markets rise and fall by chance, and a branch would be guessed wrongly.
+        let factor = f64::from(u8::from(applies));
+        self.count += factor;
         for ((wealth, sum), value) in self.wealth.iter_mut().zip(&mut self.sums).zip(returns) {
-            let value = if applies { value } else { 0.0 };
+            let value = factor * value;
             *wealth *= 1.0 + value;
             *sum += value;
         }
     }
 
     pub(super) fn ratio(&self, form: CaptureForm, periods: PeriodsPerYear) -> Figure<f64> {
-        if self.count == 0 {
+        if self.count < 1.0 {
             return Err(Undefined::TooFew { given: 0, needed: 1 });
         }
         let [portfolio, benchmark] = match form {

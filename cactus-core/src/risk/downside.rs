@@ -66,7 +66,7 @@ impl Downside {
             let excess = value - target;
             let gain = if excess > 0.0 { excess } else { 0.0 };
             let loss = gain - excess;
-            [gain, loss, loss * loss, if excess < 0.0 { 1.0 } else { 0.0 }]
+            [gain, loss, loss * loss, f64::from(u8::from(excess < 0.0))]
         });
         Ok(Self { gains, losses, squares, below, count: returns.len() as f64 })
     }

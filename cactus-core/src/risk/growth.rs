@@ -63,12 +63,12 @@ pub(super) fn annual(total: f64, count: usize, periods: PeriodsPerYear) -> Figur
     if count < needed {
         return Err(Undefined::TooFew { given: count, needed });
     }
-    per_year(total, count, periods)
+    per_year(total, count as f64, periods)
 }
 
 /// The same without asking for a year of returns, for ratios of two such figures.
-pub(super) fn per_year(total: f64, count: usize, periods: PeriodsPerYear) -> Figure<f64> {
-    finite((total.ln_1p() * periods.as_f64() / count as f64).exp_m1())
+pub(super) fn per_year(total: f64, count: f64, periods: PeriodsPerYear) -> Figure<f64> {
+    finite((total.ln_1p() * periods.as_f64() / count).exp_m1())
 }
 
 #[cfg(test)]
