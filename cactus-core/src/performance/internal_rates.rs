@@ -149,3 +149,71 @@ pub(super) fn log_rates(flows: &[(BusinessDate, Decimal)]) -> Figure<LogRates> {
         _ => Ok(LogRates::Several(std::mem::take(&mut zeros))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn amount() -> impl Strategy<Value = Decimal> {
+        // Of all sizes, some with many decimals, some that need more digits together than an `f64` has.
+        (-1_000_000..1_000_000_i64, 0..16_u32).prop_map(|(units, scale)| Decimal::new(units, scale))
+    }
+
+    fn flows(most_days: i32) -> impl Strategy<Value = Vec<(BusinessDate, Decimal)>> {
+        let row = (0..most_days, amount()).prop_map(|(day, amount)| {
+            (BusinessDate::from_day_number(10_000 + day).unwrap(), amount)
+        });
+        prop::collection::vec(row, 2..40)
+    }
+
+    /// The zeros as the search by intervals finds them.
+    fn by_intervals(flows: &[(BusinessDate, Decimal)]) -> Option<Vec<f64>> {
+        let flows = DatedFlows::new(flows).unwrap();
+        let terms = flows.rows().map(|(day, amount)| (day / DAYS_PER_YEAR, amount));
+        ExponentialSum::new(terms).map_or(Some(Vec::new()), |sum| sum.zeros())
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_finds_what_the_search_by_intervals_finds(
+            flows in prop_oneof![flows(30), flows(400), flows(5_000), flows(30_000)],
+        ) {
+            let found = match log_rates(&flows) {
+                Ok(LogRates::One(log)) => vec![log],
+                Ok(LogRates::Several(logs)) => logs,
+                Err(_) => Vec::new(),
+            };
+            let Some(expected) = by_intervals(&flows) else { return Ok(()) };
+            prop_assert_eq!(found.len(), expected.len());
+            for (found, expected) in found.iter().zip(&expected) {
+                prop_assert!((found - expected).abs() < 1e-9 * (1.0 + expected.abs()));
+            }
+        }
+
+        #[test]
+        fn the_order_and_the_unit_of_the_flows_do_not_matter(flows in flows(5_000), scale in 0..8_u32) {
+            let found = internal_rates(&flows);
+            let mut other: Vec<_> = flows.iter().rev().copied().collect();
+            for (_, amount) in &mut other {
+                amount.set_scale(amount.scale() + scale).unwrap();
+                amount.set_sign_negative(amount.is_sign_positive());
+            }
+            let other = internal_rates(&other);
+            prop_assert_eq!(found.outcome(), other.outcome());
+            for (a, b) in found.rates().iter().zip(other.rates()) {
+                prop_assert!((a - b).abs() <= 1e-11 * (1.0 + a.abs()), "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_outcome_tells_its_rates() {
+        let several = InternalRates::Several(vec![0.25, 4.0]);
+        assert_eq!((several.outcome(), several.rates()), ("several", &[0.25, 4.0][..]));
+        assert_eq!(several.one(), Err(Undefined::SeveralRates { count: 2 }));
+        let none = InternalRates::None(Undefined::NoRate);
+        assert_eq!((none.outcome(), none.rates().len()), ("none", 0));
+        assert_eq!(InternalRates::One(0.1).one(), Ok(0.1));
+    }
+}
