@@ -96,7 +96,8 @@ fn span<B>(request: &Request<B>) -> Span {
 fn answered<B>(response: &Response<B>, latency: Duration, span: &Span) {
     let _entered = span.enter();
     let status = response.status();
-    let latency_ms = latency.as_secs_f64() * 1000.0;
+    // To the microsecond: the rest is noise.
+    let latency_ms = (latency.as_secs_f64() * 1e6).round() / 1e3;
     if status.is_server_error() {
         tracing::error!(status = status.as_u16(), latency_ms, "answered");
     } else {

@@ -27,6 +27,8 @@ mod roles;
 #[cfg(test)]
 mod running;
 #[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod serve;
 #[cfg(test)]
 mod sign_in;

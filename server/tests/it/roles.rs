@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use cactus_core::permissions::Role;
 use cactus_server::api::matrix::{allows, matrix};
-use cactus_server::api::{Access, Endpoint};
+use cactus_server::api::{Access, Endpoint, openapi};
 use cactus_server::routes::table;
 use serde_json::{Value, json};
 
-use crate::office::{Firm, Office};
+use crate::office::{Firm, Office, PASSWORD};
+use crate::schema::misfit;
 use crate::site::{Answer, Site, answer, settings};
 
 #[test]
@@ -159,6 +160,47 @@ async fn every_role_may_do_what_the_table_says_and_nothing_else() {
         assert_eq!(logout.status, 204, "{name}");
     }
     assert!(allowed > 120 && denied > 30, "{allowed} allowed, {denied} denied");
+}
+
+/// The schema of a JSON body of a request or an answer.
+fn json_schema(content: &Value) -> Option<&Value> {
+    content.get("content")?.get("application/json")?.get("schema")
+}
+
+#[tokio::test]
+async fn what_is_sent_and_answered_is_what_the_document_says() {
+    let office = Office::open().await;
+    let firm = office.saguaro;
+    let site = Site::open(office.cactus, settings()).await;
+    let token = site.token(&firm.email("god")).await;
+    let (table, document) = (table(), openapi::document(&table()));
+    let (mut sent, mut answered) = (0, 0);
+    for endpoint in table.iter().filter(|e| e.access != Access::Public && e.operation != "logout") {
+        let method = endpoint.method.as_str().to_lowercase();
+        let operation = &document["paths"][endpoint.path][method];
+        if let Some(schema) = json_schema(&operation["requestBody"]) {
+            let (_, body) = sample(endpoint, &firm, "god");
+            assert_eq!(misfit(&document, schema, &body.unwrap(), ""), None, "{endpoint:?}");
+            sent += 1;
+        }
+        let answer = call(&site, endpoint, &firm, "god", &token).await;
+        let told = &operation["responses"][answer.status.to_string()];
+        assert!(!told.is_null(), "{endpoint:?} does not tell of {}", answer.status);
+        if let Some(schema) = json_schema(told) {
+            assert_eq!(misfit(&document, schema, &answer.json(), ""), None, "{endpoint:?}");
+            answered += 1;
+        }
+    }
+    assert!(sent >= 12 && answered >= 25, "{sent} sent, {answered} answered");
+
+    let login = &document["paths"]["/api/v1/auth/login"]["post"]["responses"]["200"];
+    let schema = json_schema(login).unwrap();
+    let tokens = site.login(&firm.email("ben"), PASSWORD).await.json();
+    assert_eq!(misfit(&document, schema, &tokens, ""), None);
+    let problem = &document["components"]["schemas"]["Problem"];
+    let wrong = site.post(&token, "/api/v1/clients", &json!({ "colour": 1 })).await.json();
+    assert_eq!(misfit(&document, problem, &wrong, ""), None);
+    assert!(misfit(&document, problem, &tokens, "").is_some());
 }
 
 #[tokio::test]
