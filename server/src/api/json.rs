@@ -6,6 +6,9 @@ use serde_path_to_error::{Path, Segment};
 
 use super::Problem;
 
+/// The most characters that a problem repeats of what is wrong with a body.
+const DETAIL_MAX: usize = 400;
+
 /// Reads a JSON body.
 ///
 /// # Errors
@@ -23,6 +26,8 @@ fn problem(error: &serde_json::Error, pointer: String) -> Problem {
     let message = error.to_string();
     let place = format!(" at line {line} column {column}");
     let message = message.strip_suffix(&place).unwrap_or(&message);
+    // A wrong value is repeated in the message, and a body may hold a long one.
+    let message: String = message.chars().take(DETAIL_MAX).collect();
     Problem::new(StatusCode::BAD_REQUEST, "request.json", message)
         .at(pointer)
         .with_detail("line", line)
@@ -46,6 +51,7 @@ fn pointer(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde::Deserialize;
     use serde_json::{Value, json};
 
@@ -95,5 +101,25 @@ mod tests {
         assert_eq!(refusal("{\"items\": [}")[2]["column"], "12");
         assert_eq!(refusal("{\"items\": []} x")[0], "trailing characters");
         assert_eq!(refusal("")[0], "EOF while parsing a value");
+    }
+
+    proptest! {
+        #[test]
+        fn a_wrong_value_is_pointed_at_wherever_it_is_and_told_in_brief(
+            before in 0..30_usize, after in 0..30_usize, length in 0..2_000_usize,
+        ) {
+            let item = |value: Value| json!({ "a/b": value });
+            let mut items = vec![item(json!(1)); before + after];
+            items.insert(before, item(json!("ñ".repeat(length))));
+            let refused = refusal(&json!({ "items": items }).to_string());
+            prop_assert_eq!(&refused[1], &json!(format!("/items/{before}/a~1b")));
+            prop_assert!(refused[0].as_str().unwrap().chars().count() <= DETAIL_MAX);
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(body in prop::collection::vec(any::<u8>(), 0..60)) {
+            let known = serde_json::from_slice::<Value>(&body).ok();
+            prop_assert_eq!(read::<Value>(&body).ok(), known);
+        }
     }
 }

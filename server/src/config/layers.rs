@@ -135,6 +135,7 @@ fn read_file(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::net::SocketAddr;
 
     fn layers(variables: &[(&str, &str)], file: &str) -> Result<Layers, ConfigError> {
@@ -192,5 +193,36 @@ mod tests {
     fn nothing_that_was_given_is_shown() {
         let layers = layers(&[("CACTUS_SIGNING_KEY", "s3cret")], "").unwrap();
         assert!(!format!("{layers:?}").contains("s3cret"));
+    }
+
+    /// Lines as somebody might write them into the file.
+    fn lines() -> impl Strategy<Value = String> {
+        let key = prop::sample::select(NAMES.to_vec()).prop_map(str::to_owned);
+        let key = prop_oneof![4 => key, 1 => "[a-z_.\"]{0,8}"];
+        let value = prop_oneof![
+            "-?[0-9]{1,25}",
+            "'\\PC{0,12}'",
+            "\"\\PC{0,12}\"",
+            "(true|nan|1e400|\\[1, 2\\]|\\{ a = 1 \\}|1979-05-27|0x1f)",
+            "\\PC{0,12}",
+        ];
+        let line = (key, value).prop_map(|(key, value)| format!("{key} = {value}"));
+        prop::collection::vec(prop_oneof![6 => line, 1 => "\\PC{0,20}"], 0..4)
+            .prop_map(|lines| lines.join("\n"))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+        #[test]
+        fn any_file_is_read_or_refused_with_its_name(file in lines()) {
+            match layers(&[], &file) {
+                Ok(layers) => {
+                    prop_assert!(layers.file.keys().all(|key| NAMES.contains(&key.as_str())));
+                    prop_assert!(layers.get("stop_seconds", None::<u64>).is_ok()
+                        || layers.file.contains_key("stop_seconds"));
+                }
+                Err(error) => prop_assert!(error.to_string().contains("cactus.toml"), "{}", error),
+            }
+        }
     }
 }

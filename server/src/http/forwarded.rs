@@ -17,9 +17,11 @@ pub(super) fn forwarded<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Option
                 let (name, value) = pair.split_once('=')?;
                 name.trim().eq_ignore_ascii_case("for").then(|| value.trim())
             });
-            // An element that names two cannot be believed.
+            // An element that names two cannot be believed, nor one with a quote that never ends: what a proxy
+            // added behind it would be taken for a part of what the client wrote.
             let (first, second) = (named.next(), named.next());
-            first.filter(|_| second.is_none()).and_then(unquoted).and_then(node)
+            let believed = second.is_none() && quotes_end(element);
+            first.filter(|_| believed).and_then(unquoted).and_then(node)
         })
         .collect()
 }
@@ -41,24 +43,45 @@ fn unquoted(text: &str) -> Option<&str> {
     }
 }
 
-/// The parts between separators that do not stand in quotes.
-fn outside_quotes(text: &str, separator: char) -> Vec<&str> {
-    let (mut quoted, mut escaped) = (false, false);
-    text.split(move |character| {
+/// Where a reader is, with regard to quotes.
+#[derive(Default)]
+struct Quotes {
+    quoted: bool,
+    escaped: bool,
+}
+
+impl Quotes {
+    /// Reads on, and tells whether the character stands outside of quotes and is none itself.
+    fn outside(&mut self, character: char) -> bool {
         match character {
-            _ if escaped => escaped = false,
-            '\\' if quoted => escaped = true,
-            '"' => quoted = !quoted,
-            _ => return character == separator && !quoted,
+            _ if self.escaped => self.escaped = false,
+            '\\' if self.quoted => self.escaped = true,
+            '"' => self.quoted = !self.quoted,
+            _ => return !self.quoted,
         }
         false
-    })
-    .collect()
+    }
+}
+
+/// The parts between separators that do not stand in quotes.
+fn outside_quotes(text: &str, separator: char) -> Vec<&str> {
+    let mut quotes = Quotes::default();
+    text.split(move |character| quotes.outside(character) && character == separator).collect()
+}
+
+/// Whether every quote that begins also ends.
+fn quotes_end(text: &str) -> bool {
+    let mut quotes = Quotes::default();
+    text.chars().for_each(|character| {
+        quotes.outside(character);
+    });
+    !quotes.quoted
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn texts(hops: Vec<Option<IpAddr>>) -> Vec<String> {
         hops.into_iter().map(|hop| hop.map_or("?".into(), |hop| hop.to_string())).collect()
@@ -99,5 +122,43 @@ mod tests {
             "for=\"192.0.2.4",
         ];
         assert_eq!(texts(forwarded(values.into_iter())), ["192.0.2.1", "192.0.2.2", "?", "?", "?"]);
+    }
+
+    #[test]
+    fn a_quote_that_never_ends_does_not_hide_what_the_proxy_added() {
+        let values = ["for=6.6.6.6;x=\", for=192.0.2.1", "for=6.6.6.6;x=\"\\\", for=192.0.2.1"];
+        assert_eq!(texts(forwarded(values.into_iter())), ["?", "?"]);
+    }
+
+    /// What a client may write to pass for somebody else.
+    fn claims() -> impl Strategy<Value = String> {
+        let part = prop::sample::select(vec![
+            "for=", "For", "6.6.6.6", "[::6]:1", "unknown", "by=", "host=a", "\"", "\\", ";", ",",
+            "=", " ",
+        ]);
+        prop::collection::vec(part, 0..14).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn nobody_passes_for_somebody_else(claim in claims(), apart in any::<bool>()) {
+            let client: IpAddr = "192.0.2.1".parse().unwrap();
+            let line = |added: &str| match apart {
+                true => vec![claim.clone(), added.to_owned()],
+                false => vec![format!("{claim}, {added}")],
+            };
+            let lines = line("for=192.0.2.1");
+            let last = forwarded(lines.iter().map(String::as_str)).pop();
+            prop_assert!(last == Some(Some(client)) || (!apart && last == Some(None)), "{:?}", last);
+            let lines = line("192.0.2.1");
+            let last = x_forwarded_for(lines.iter().map(String::as_str)).pop();
+            prop_assert_eq!(last, Some(Some(client)));
+        }
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,40}") {
+            forwarded([text.as_str()].into_iter());
+            x_forwarded_for([text.as_str()].into_iter());
+        }
     }
 }
