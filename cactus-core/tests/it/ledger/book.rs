@@ -117,6 +117,11 @@ impl Book {
         self.push(Booking::new(id(account), date, event, charges).unwrap())
     }
 
+    /// A booking in account 1 without charges, not yet in the book.
+    pub fn booking(&self, date: &str, event: Event) -> Booking {
+        Booking::new(id(1), day(date), event, Vec::new()).unwrap()
+    }
+
     pub fn push(&mut self, booking: Booking) -> &mut Self {
         let number = self.transactions.len() as u64 + 1;
         self.transactions.push(Transaction {

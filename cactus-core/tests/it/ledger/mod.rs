@@ -1,5 +1,6 @@
 mod book;
 mod figures;
+mod kinds;
 mod laws;
 mod laws_of_kinds;
 mod peers;
