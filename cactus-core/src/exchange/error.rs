@@ -26,7 +26,7 @@ pub enum ExchangeError {
         known: Format,
     },
     /// Not JSON, a field that is not known or is missing, or a value that cannot be.
-    #[error("line {line}, column {column}, at `{pointer}`: {reason}")]
+    #[error("line {line}, column {column}{}: {reason}", at(pointer))]
     Malformed {
         /// The place.
         pointer: String,
@@ -96,8 +96,8 @@ pub enum ExchangeError {
         pointer: String,
         /// What is wrong, in the names of the document.
         reason: String,
-        /// What the ledger said.
-        source: LedgerError,
+        /// What the ledger said, in ids that mean nothing outside; not a cause to be shown.
+        refusal: LedgerError,
     },
     /// A book that cannot be written.
     #[error("the book cannot be written: {reason}")]
@@ -105,6 +105,11 @@ pub enum ExchangeError {
         /// What is wrong.
         reason: String,
     },
+}
+
+/// The place, unless it is the document as a whole.
+fn at(pointer: &str) -> String {
+    if pointer.is_empty() { String::new() } else { format!(", at `{pointer}`") }
 }
 
 impl ExchangeError {
@@ -146,7 +151,7 @@ impl Coded for ExchangeError {
             Self::ClosedBeforeOpened { .. } => "exchange.closed_before_opened",
             Self::Rate { source, .. } => source.code(),
             Self::MinorUnit { .. } => "exchange.minor_unit",
-            Self::Booking { source, .. } => source.code(),
+            Self::Booking { refusal, .. } => refusal.code(),
             Self::Unwritable { .. } => "exchange.unwritable",
         }
     }

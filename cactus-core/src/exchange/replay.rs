@@ -32,9 +32,11 @@ impl Book {
                 what,
                 name,
             },
-            Misfit::Ledger(source) => {
-                ExchangeError::Booking { pointer: at().into(), reason: source.to_string(), source }
-            }
+            Misfit::Ledger(refusal) => ExchangeError::Booking {
+                pointer: at().into(),
+                reason: refusal.to_string(),
+                refusal,
+            },
         })
     }
 
@@ -120,7 +122,7 @@ impl Rows {
         ExchangeError::Booking {
             pointer: Pointer::to("transactions").item(place).into(),
             reason: self.in_names_of(book, &misfit.error),
-            source: misfit.error,
+            refusal: misfit.error,
         }
     }
 

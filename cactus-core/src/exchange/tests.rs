@@ -208,3 +208,24 @@ fn other_formats_and_other_sizes_are_refused_first() {
     let twice = document().to_string().replace("{\"clients\"", "{\"rates\":[],\"clients\"");
     assert_eq!(Book::parse(twice.as_bytes()).unwrap_err().code(), "exchange.malformed");
 }
+
+#[test]
+fn the_book_of_the_guide_is_one() {
+    let guide = include_str!("../../../docs/guides/portable-book.md");
+    let (_, document) = guide.split_once("```json\n").unwrap();
+    let (document, _) = document.split_once("```").unwrap();
+    let book = Book::parse(document.as_bytes()).unwrap();
+    assert_eq!((book.transactions.len(), book.rates.len()), (3, 1));
+    // The example of a refusal there.
+    let mut document: Value = serde_json::from_str(document).unwrap();
+    document["transactions"].as_array_mut().unwrap().push(json!({
+        "account": "ana-custody", "date": "2024-01-04",
+        "event": {
+            "kind": "sell", "instrument": "ACME", "quantity": "9",
+            "price": { "amount": "121", "currency": "USD" },
+        },
+    }));
+    let refused = Book::parse(document.to_string().as_bytes()).unwrap_err();
+    let (_, told) = guide.split_once("error: cannot import `book.json`: ").unwrap();
+    assert_eq!(Some(refused.to_string().as_str()), told.lines().next());
+}

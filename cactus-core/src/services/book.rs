@@ -69,9 +69,9 @@ impl Book {
         CostBasis::of([&self.portfolio], LotPool::Portfolio)
     }
 
-    /// What the portfolio holds at the end of the day, with its cost in the portfolio's currency.
+    /// What the portfolio holds at the end of the day, with its cost in the currency that figures are in.
     pub(super) fn holdings(&self, as_of: BusinessDate) -> Result<Holdings, LedgerError> {
-        let base = BaseCurrency { currency: self.portfolio.base_currency, market: &self.market };
+        let base = BaseCurrency { currency: self.currency, market: &self.market };
         self.journal.holdings_in(as_of, &self.cost_basis(), base)
     }
 

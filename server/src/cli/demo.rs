@@ -69,6 +69,18 @@ impl Demo {
         let path = demo::book_file(&self.dir);
         let settings = Serving::resolve(&flags, &context.layers, &path)?;
         let book = Book::open(&path).await?;
+        let served = self.answer(&book, settings, figures).await;
+        book.close().await;
+        served
+    }
+
+    async fn answer(
+        &self,
+        book: &Book,
+        settings: Serving,
+        figures: &Figures,
+    ) -> anyhow::Result<()> {
+        let listen = settings.listen;
         let stop = stop_signal()?;
         let server = Server::bind(book.cactus().clone(), settings).await;
         let server =
@@ -79,7 +91,6 @@ impl Demo {
         say(format_args!("Or look at http://{address}/docs\n"))?;
         say(format_args!("listening on http://{address} until Ctrl-C"))?;
         server.run(stop).await?;
-        book.close().await;
         Ok(())
     }
 }

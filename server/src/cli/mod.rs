@@ -100,7 +100,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if output::is_unheard(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", output::explain(&error));
             ExitCode::from(if is_wrong_usage(&error) { 2 } else { 1 })
         }
     }
@@ -110,6 +110,10 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     let layers = cli.common.layers()?;
     let filter = cli.common.log_filter(&layers, cli.command.log_filter())?;
     logging::start(cli.common.log_format(&layers)?, &filter)?;
+    if matches!(cli.command, Command::Demo(_)) && cli.common.book.is_some() {
+        let reason = "the demo has a book of its own; name its folder with `--dir`";
+        return Err(UsageError(reason.to_owned()).into());
+    }
     let book = cli.common.book(&layers)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(cli.command.run(Context { book, layers }))

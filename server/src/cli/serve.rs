@@ -33,6 +33,12 @@ pub struct Serve {
 impl Serve {
     pub(super) async fn run(self, context: Context) -> anyhow::Result<()> {
         let book = Book::open(&context.book).await?;
+        let served = self.serve(&context, &book).await;
+        book.close().await;
+        served
+    }
+
+    async fn serve(self, context: &Context, book: &Book) -> anyhow::Result<()> {
         let settings = Serving::resolve(&self.flags, &context.layers, &context.book)?;
         let stop = stop_signal()?;
         let address = settings.listen;
@@ -40,7 +46,6 @@ impl Serve {
         let server = server.with_context(|| format!("`{address}` cannot be listened on"))?;
         say(format_args!("listening on http://{}", server.address()))?;
         server.run(stop).await?;
-        book.close().await;
         Ok(())
     }
 }

@@ -51,17 +51,18 @@ impl std::str::FromStr for LogFormat {
 
 /// Settings of every subcommand, as flags.
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Settings of every command")]
 pub struct Common {
     /// The configuration file [default: `cactus.toml`, if there is one]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// The book: a SQLite database, made if it is not there [default: cactus.db]
+    /// The book: a SQLite database [default: cactus.db]
     #[arg(long, global = true, value_name = "FILE")]
     pub book: Option<PathBuf>,
-    /// How log lines look [default: pretty]
-    #[arg(long, global = true, value_name = "FORMAT")]
+    /// How log lines look: pretty, or json for machines [default: pretty]
+    #[arg(long, global = true, value_name = "FORMAT", hide_possible_values = true)]
     pub log: Option<LogFormat>,
-    /// Which log lines are written, such as `info,cactus_core=debug` [default: info for `serve`, else warn]
+    /// Log lines to write, such as `info,cactus_core=debug` [default: warn, for `serve` info]
     #[arg(long, global = true, value_name = "FILTER")]
     pub log_filter: Option<String>,
 }

@@ -175,6 +175,43 @@ fn a_book_that_is_not_there_is_not_made() {
 }
 
 #[test]
+fn a_document_that_is_refused_is_told_with_its_place_and_once() {
+    let home = tempfile::tempdir().unwrap();
+    let book = DEMO.join("cactus.db");
+    let import = |document: &str| {
+        fs::write(home.path().join("book.json"), document).unwrap();
+        let mut command = cactus(home.path(), ["import", "--as", MANAGER, "book.json"]);
+        let output = command.arg("--book").arg(&book).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        complained(&output).to_owned()
+    };
+    let told = "error: cannot import `book.json`: line 2, column 0: EOF while parsing an object\n";
+    assert_eq!(import("{\n"), told);
+    let told =
+        "error: cannot import `book.json`: the format is `cactus-book/2`, not `cactus-book/1`\n";
+    assert_eq!(import(r#"{"format": "cactus-book/2"}"#), told);
+    let oversold = r#"{
+        "format": "cactus-book/1", "settings": { "base_currency": "USD" },
+        "instruments": [{
+            "symbol": "A", "name": "A", "class": "fund", "currency": "USD", "price_basis": "raw"
+        }],
+        "clients": [{
+            "email": "a@b.example", "first_name": "A", "last_name": "B", "risk_profile": "low",
+            "status": "prospect", "portfolios": [{
+                "name": "P", "base_currency": "USD", "lot_method": "fifo", "opened_on": "2024-01-02",
+                "accounts": [{ "key": "a", "name": "A", "opened_on": "2024-01-02" }]
+            }]
+        }],
+        "transactions": [{ "account": "a", "date": "2024-01-02", "event": {
+            "kind": "sell", "instrument": "A", "quantity": "1",
+            "price": { "amount": "1", "currency": "USD" }
+        }}]
+    }"#;
+    let told = "error: cannot import `book.json`: at `/transactions/0`: 1 of `A` sold on 2024-01-02, 0 held\n";
+    assert_eq!(import(oversold), told);
+}
+
+#[test]
 fn output_that_nobody_reads_ends_it_quietly() {
     let home = tempfile::tempdir().unwrap();
     let mut command = cactus(home.path(), ["report", "--as", MANAGER, "--format", "json"]);

@@ -49,10 +49,10 @@ pub struct Report {
     /// The portfolio: its name or id; needless where the client has only one
     #[arg(long)]
     portfolio: Option<String>,
-    /// The days covered: MTD, QTD, YTD (month, quarter, year to date), 1Y, 3Y, 5Y, or SI (since inception) [default: YTD]
+    /// The days: MTD, QTD, YTD, 1Y, 3Y, 5Y or SI (since inception) [default: YTD]
     #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "to"])]
     period: Option<NamedPeriod>,
-    /// The last day of the named period [default: the latest day with a price]
+    /// The last of the days [default: the latest day with a price]
     #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
     as_of: Option<BusinessDate>,
     /// Instead of a named period: the first day covered, such as 2021-01-01
@@ -67,7 +67,7 @@ pub struct Report {
     /// The language: en or es
     #[arg(long, value_name = "CODE", default_value = "en")]
     language: Language,
-    /// The format: pdf, html, markdown or json [default: by the ending of the file, else markdown]
+    /// pdf, html, markdown or json [default: by the ending of the file, else markdown]
     #[arg(long)]
     format: Option<Format>,
     /// The file; `-` for standard output
