@@ -99,6 +99,14 @@ pub enum ExchangeError {
         /// What the ledger said, in ids that mean nothing outside; not a cause to be shown.
         refusal: LedgerError,
     },
+    /// A series that runs backwards, or holds what cannot be.
+    #[error("at `{pointer}`: {reason}")]
+    Series {
+        /// The place of the series.
+        pointer: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// A book that cannot be written.
     #[error("the book cannot be written: {reason}")]
     Unwritable {
@@ -125,6 +133,7 @@ impl ExchangeError {
             | Self::ClosedBeforeOpened { pointer }
             | Self::Rate { pointer, .. }
             | Self::MinorUnit { pointer }
+            | Self::Series { pointer, .. }
             | Self::Booking { pointer, .. } => Some(pointer),
             Self::TooLarge { .. } | Self::UnknownFormat { .. } | Self::Unwritable { .. } => None,
         }
@@ -152,6 +161,7 @@ impl Coded for ExchangeError {
             Self::Rate { source, .. } => source.code(),
             Self::MinorUnit { .. } => "exchange.minor_unit",
             Self::Booking { refusal, .. } => refusal.code(),
+            Self::Series { .. } => "exchange.series",
             Self::Unwritable { .. } => "exchange.unwritable",
         }
     }

@@ -71,6 +71,7 @@ mod resolve;
 #[cfg(test)]
 mod round_trip;
 mod series;
+mod series_answers;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -83,4 +84,5 @@ pub use instrument::InstrumentEntry;
 pub(crate) use names::Ids;
 pub use parse::MAX_BYTES;
 pub use series::{Point, PriceEntry, RateEntry};
+pub use series_answers::{MeasureAnswer, RatesAnswer, measures_of_returns, rates_of_flows};
 pub use transaction::{EventEntry, TransactionEntry};

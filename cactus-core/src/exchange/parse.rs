@@ -23,10 +23,7 @@ impl Book {
     /// # Errors
     /// An [`ExchangeError`] with the first thing that is wrong.
     pub fn parse(document: &[u8]) -> Result<Self, ExchangeError> {
-        if document.len() > MAX_BYTES {
-            return Err(ExchangeError::TooLarge { bytes: document.len(), limit: MAX_BYTES });
-        }
-        let head: Head<'_> = read(document)?;
+        let head: Head<'_> = self::document(document)?;
         let found = head.format.unwrap_or_default();
         if found.parse::<Format>().is_err() {
             return Err(ExchangeError::UnknownFormat {
@@ -47,6 +44,14 @@ impl Book {
         serde_json::to_string(self)
             .map_err(|error| ExchangeError::Unwritable { reason: error.to_string() })
     }
+}
+
+/// Reads a document of any kind, of at most [`MAX_BYTES`].
+pub(super) fn document<'a, T: Deserialize<'a>>(document: &'a [u8]) -> Result<T, ExchangeError> {
+    if document.len() > MAX_BYTES {
+        return Err(ExchangeError::TooLarge { bytes: document.len(), limit: MAX_BYTES });
+    }
+    read(document)
 }
 
 fn read<'a, T: Deserialize<'a>>(document: &'a [u8]) -> Result<T, ExchangeError> {

@@ -4,6 +4,7 @@
 //! everything else to standard error.
 
 mod demo;
+mod evaluate;
 mod import;
 mod openapi;
 mod output;
@@ -45,6 +46,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Demo),
+    Evaluate(evaluate::Evaluate),
     Serve(serve::Serve),
     Import(import::Import),
     Openapi(openapi::Openapi),
@@ -60,6 +62,7 @@ impl Command {
         match self {
             Self::Serve(_) => "info",
             Self::Demo(_)
+            | Self::Evaluate(_)
             | Self::Import(_)
             | Self::Openapi(_)
             | Self::Report(_)
@@ -70,6 +73,7 @@ impl Command {
     async fn run(self, context: Context) -> anyhow::Result<()> {
         match self {
             Self::Demo(command) => command.run(context).await,
+            Self::Evaluate(command) => command.run(),
             Self::Serve(command) => command.run(context).await,
             Self::Import(command) => command.run(context).await,
             Self::Openapi(_) => openapi::Openapi::run(),

@@ -5,6 +5,8 @@ mod connections;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod evaluate;
+#[cfg(test)]
 mod gate;
 #[cfg(test)]
 mod health;
