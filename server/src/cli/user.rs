@@ -121,6 +121,9 @@ impl Add {
         };
         let actor = book.actor(&added_by).await?;
         if role == *Role::god().name() {
+            if self.manager.is_some() || self.client.is_some() {
+                bail!("whoever runs the platform is in no team, and no client");
+            }
             let command = Appoint {
                 firm: actor.firm(),
                 email: self.email,

@@ -6,8 +6,10 @@ use std::path::Path;
 use std::process::Output;
 use std::time::Duration;
 
+use serde_json::json;
+
 use crate::program::{cactus, complained};
-use crate::running::{Running, home};
+use crate::running::{Running, add_user, home};
 use crate::site::answer;
 
 const PASSWORD: &str = "correct horse battery";
@@ -46,6 +48,20 @@ async fn a_fresh_book_is_served_until_sigterm_and_again_with_the_same_key() {
     fs::remove_file(home.path().join(KEY)).unwrap();
     let server = Running::start(home.path(), &[], &[]);
     assert_eq!(me(&server, token).await, 401);
+}
+
+#[tokio::test]
+async fn whoever_holds_the_book_appoints_who_runs_the_platform() {
+    let home = home(PASSWORD);
+    let email = "rut@saguaro.example";
+    let by_ada = ["user", "add", "--as", "ada@saguaro.example", "--role", "god"];
+    let arguments = [&by_ada[..], &["--email", email, "--name", "Rut"]].concat();
+    add_user(home.path(), &arguments, "another long password");
+    let server = Running::start(home.path(), &[], &[]);
+    let body = json!({ "email": email, "password": "another long password" });
+    let tokens = answer(server.post("/api/v1/auth/login").json(&body)).await.json();
+    assert_eq!(tokens["user"]["role"], "god");
+    assert_eq!(me(&server, tokens["access_token"].as_str().unwrap()).await, 200);
 }
 
 /// How long access tokens are good for, with these settings.
