@@ -9,9 +9,10 @@ use crate::money::{Decimal, MoneyError, Rounding, decimal};
 /// before the point, and no report shows it.
 const DIGITS: u32 = 12;
 
-/// How many decimals parts of `whole` have at most.
+/// How many decimals parts of `whole` have at most. Zeros at its end do not count: the same amount is kept with
+/// more of them or fewer, depending on how it came about.
 pub(super) fn digits(whole: Decimal) -> u32 {
-    whole.scale().max(DIGITS)
+    if whole.scale() <= DIGITS { DIGITS } else { whole.normalize().scale().max(DIGITS) }
 }
 
 /// `total × units ÷ of`, rounded half to even; the total itself for all units.
@@ -52,6 +53,16 @@ impl Spread {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn zeros_at_the_end_of_the_whole_change_no_part() {
+        let (short, long) = (Decimal::new(114, 2), Decimal::new(1_140_000_000_000_000_000, 18));
+        assert_eq!(short, long);
+        assert_eq!(digits(short), digits(long));
+        assert_eq!(digits(Decimal::new(3, 20)), 20);
+        let third = |total| part(total, Decimal::ONE, Decimal::from(7)).unwrap();
+        assert_eq!(third(short), third(long));
+    }
 
     #[test]
     fn a_third_is_rounded_once_and_the_rest_keeps_the_difference() {
