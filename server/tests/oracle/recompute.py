@@ -10,50 +10,42 @@ ONE_DAY = timedelta(days=1)
 
 
 class Lots:
-    """What a portfolio holds of one instrument, oldest first, and what it has cost."""
+    """What a portfolio holds of one instrument, oldest first, and what it has cost in the portfolio's currency: each
+    purchase at the rate of its day."""
 
     def __init__(self, method):
         self.method = method
-        self.lots = []  # [day, units, cost]
+        self.lots = []  # [units, cost]
 
     def units(self):
-        return sum((units for _, units, _ in self.lots), Decimal(0))
+        return sum((units for units, _ in self.lots), Decimal(0))
 
-    def add(self, day, units, cost):
-        self.lots.append([day, units, cost])
+    def cost(self):
+        return sum((cost for _, cost in self.lots), Decimal(0))
 
-    def average(self):
-        return sum(cost for _, _, cost in self.lots) / self.units()
+    def add(self, units, cost):
+        self.lots.append([units, cost])
 
     def take(self, units):
-        """Takes units for a sale, oldest first; under the average method all units cost the same."""
-        average = self.average() if self.method == "average" else None
-        taken = []
+        """Takes units for a sale and gives their cost: the oldest first; under the average method all cost the same."""
+        if self.method == "average":
+            self.lots = [[self.units(), self.cost()]]
+        taken = Decimal(0)
         while units:
             lot = self.lots[0]
-            part = min(units, lot[1])
-            cost = part * average if average is not None else lot[2] * part / lot[1]
-            taken.append((lot[0], part, cost))
-            lot[2] -= cost
-            lot[1] -= part
+            part = min(units, lot[0])
+            cost = lot[1] * part / lot[0]
+            taken += cost
+            lot[1] -= cost
+            lot[0] -= part
             units -= part
-            if not lot[1]:
+            if not lot[0]:
                 self.lots.pop(0)
-        if average is not None:
-            for lot in self.lots:
-                lot[2] = lot[1] * average
         return taken
-
-    def open(self):
-        """The open lots with their cost: day, cost."""
-        if self.method == "average" and self.lots:
-            average = self.average()
-            return [(day, units * average) for day, units, _ in self.lots]
-        return [(day, cost) for day, _, cost in self.lots]
 
 
 def cost_and_gains(portfolio, market):
-    """What is held has cost, by instrument, and what was gained on what was sold; each lot at the rate of its day."""
+    """What is held has cost, by instrument, and what was gained on what was sold; each amount at the rate of its day."""
     pools, gains = {}, Decimal(0)
 
     def convert(amount, currency, day):
@@ -62,17 +54,11 @@ def cost_and_gains(portfolio, market):
     for booking in portfolio.bookings:
         if booking.kind == "buy":
             pool = pools.setdefault(booking.instrument, Lots(portfolio.lot_method))
-            pool.add(booking.day, booking.units, -booking.cash)
+            pool.add(booking.units, convert(-booking.cash, booking.currency, booking.day))
         elif booking.kind == "sell":
-            for day, units, cost in pools[booking.instrument].take(booking.units):
-                proceeds = booking.cash * units / booking.units
-                gains += convert(proceeds, booking.currency, booking.day)
-                gains -= convert(cost, booking.currency, day)
-    costs = {
-        symbol: sum(convert(cost, market.currencies[symbol], day) for day, cost in pool.open())
-        for symbol, pool in pools.items()
-        if pool.units()
-    }
+            gains += convert(booking.cash, booking.currency, booking.day)
+            gains -= pools[booking.instrument].take(booking.units)
+    costs = {symbol: pool.cost() for symbol, pool in pools.items() if pool.units()}
     return costs, gains
 
 
