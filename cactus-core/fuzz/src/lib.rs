@@ -8,6 +8,7 @@ mod commands;
 mod ledger;
 mod money;
 mod record;
+mod series;
 mod text;
 mod time;
 mod words;
@@ -16,6 +17,7 @@ pub use book::book;
 pub use commands::commands;
 pub use ledger::ledger;
 pub use money::money;
+pub use series::series;
 pub use time::time;
 pub use words::words;
 
@@ -28,6 +30,7 @@ pub const TARGETS: &[Target] = &[
     ("commands", commands),
     ("ledger", ledger),
     ("money", money),
+    ("series", series),
     ("time", time),
     ("words", words),
 ];

@@ -120,7 +120,7 @@ impl From<&Figure<f64>> for MeasureAnswer {
 /// let document = r#"{"periods_per_year":12,"start_date":"2023-12-31","returns":[
 ///     {"date":"2024-01-31","value":"0.1"},{"date":"2024-02-29","value":"-0.05"}]}"#;
 /// let measures = measures_of_returns(document.as_bytes())?;
-/// assert!(matches!(&measures["total_return"], MeasureAnswer::Value(value) if value.starts_with("0.045")));
+/// assert_eq!(measures["best_return"], MeasureAnswer::Value("0.1".to_owned()));
 /// assert_eq!(measures["beta"], MeasureAnswer::Undefined("undefined.no_benchmark"));
 /// # Ok::<(), cactus_core::Error>(())
 /// ```
