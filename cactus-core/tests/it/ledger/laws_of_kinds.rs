@@ -101,7 +101,7 @@ fn check_identity(
 
 /// A hundred thousand records on CI; fewer where somebody waits.
 fn many_cases() -> ProptestConfig {
-    let on_ci = std::env::var_os("CI").is_some();
+    let on_ci = option_env!("CI").is_some();
     ProptestConfig::with_cases(if on_ci { 100_000 } else { 2_000 })
 }
 
