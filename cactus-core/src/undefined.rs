@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ids::InstrumentId;
-use crate::money::Currency;
+use crate::money::{Currency, MoneyError};
 use crate::time::BusinessDate;
 
 /// A computed figure, or the reason why there is none.
@@ -21,6 +21,15 @@ pub type Figure<T> = Result<T, Undefined>;
 /// [`Undefined::OutOfRange`] for NaN and the infinities.
 pub fn finite(value: f64) -> Figure<f64> {
     if value.is_finite() { Ok(value) } else { Err(Undefined::OutOfRange) }
+}
+
+/// The result of an operation on two figures; the first reason if one of them is undefined.
+pub(crate) fn both<T: Clone, R>(
+    left: &Figure<T>,
+    right: &Figure<T>,
+    operation: impl Fn(T, T) -> Result<R, MoneyError>,
+) -> Figure<R> {
+    operation(left.clone()?, right.clone()?).map_err(|_| Undefined::OutOfRange)
 }
 
 /// Why a figure has no value. On the wire it is an object with its `reason` and the facts of the case.

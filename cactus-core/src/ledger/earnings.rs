@@ -1,11 +1,10 @@
 //! What happened in a period, in the currency of the question.
 
 use super::fold::Fold;
-use super::pool::both;
 use super::{BaseCurrency, ChargeKind, CostBasis, Heading, Journal, LedgerError, Posting};
 use crate::money::{Decimal, Money, decimal};
 use crate::time::{BusinessDate, Period};
-use crate::undefined::Figure;
+use crate::undefined::{Figure, both};
 
 /// Sums of a period `(start, end]` in one currency, each amount at the rate agreed or of its own day. Each says why
 /// not where a rate is missing.

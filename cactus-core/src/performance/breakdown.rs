@@ -1,8 +1,8 @@
 //! What a change of value is made of.
 
 use crate::ledger::{BaseCurrency, CostBasis, Earnings, Journal, LedgerError};
-use crate::money::{Decimal, Money, MoneyError, decimal};
-use crate::undefined::{Figure, Undefined};
+use crate::money::{Decimal, Money, decimal};
+use crate::undefined::{Figure, Undefined, both};
 use crate::valuation::{DailyValues, Valuer};
 
 /// What a change of value over a period is made of, in the currency of the valuation.
@@ -169,12 +169,4 @@ fn sum<'a>(amounts: impl Iterator<Item = &'a Figure<Money>>) -> Figure<Decimal> 
         sum = decimal::add(sum, amount).map_err(|_| Undefined::OutOfRange)?;
     }
     Ok(sum)
-}
-
-fn both<T: Clone>(
-    left: &Figure<T>,
-    right: &Figure<T>,
-    operation: impl Fn(T, T) -> Result<T, MoneyError>,
-) -> Figure<T> {
-    operation(left.clone()?, right.clone()?).map_err(|_| Undefined::OutOfRange)
 }

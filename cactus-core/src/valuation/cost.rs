@@ -6,7 +6,7 @@ use crate::ids::InstrumentId;
 use crate::ledger::{Holdings, Lot};
 use crate::money::{Currency, Money, MoneyError};
 use crate::pricing::Market;
-use crate::undefined::{Figure, Undefined};
+use crate::undefined::{Figure, Undefined, both};
 
 /// What is held of one instrument has cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub fn cost(
         });
         cost.local = cost.local.add(position.cost)?;
         for lot in &position.lots {
-            cost.converted = sum(cost.converted.clone(), converted(lot, market, currency));
+            let of_lot = converted(lot, market, currency);
+            cost.converted = both(&cost.converted, &of_lot, Money::add);
         }
     }
     Ok(costs)
@@ -52,11 +53,6 @@ fn converted(lot: &Lot, market: &Market, currency: Currency) -> Figure<Money> {
             in_range(conversion.convert(lot.cost))
         }
     }
-}
-
-/// The sum of two figures; the first reason if one is undefined.
-fn sum(left: Figure<Money>, right: Figure<Money>) -> Figure<Money> {
-    in_range(left?.add(right?))
 }
 
 fn in_range<T>(result: Result<T, MoneyError>) -> Figure<T> {

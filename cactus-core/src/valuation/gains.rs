@@ -3,7 +3,7 @@
 use super::{PositionCost, PositionValue, Valuation, Valuer, cost};
 use crate::ledger::Holdings;
 use crate::money::{Money, MoneyError, Weight};
-use crate::undefined::{Figure, Undefined};
+use crate::undefined::{Figure, Undefined, both};
 
 /// A valuation set against what was paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,13 +72,4 @@ impl Valuation {
         let ratio = both(value, &Ok(total), Money::ratio_to)?;
         Ok(Weight::new(ratio.value()))
     }
-}
-
-/// The result of an operation on two figures; the first reason if one of them is undefined.
-fn both<T>(
-    left: &Figure<Money>,
-    right: &Figure<Money>,
-    operation: impl Fn(Money, Money) -> Result<T, MoneyError>,
-) -> Figure<T> {
-    operation(left.clone()?, right.clone()?).map_err(|_| Undefined::OutOfRange)
 }

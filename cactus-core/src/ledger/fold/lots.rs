@@ -1,6 +1,6 @@
 //! Units that come and go, lot by lot.
 
-use super::super::pool::{Cost, CostSpread, OpenLot, Side, both};
+use super::super::pool::{Cost, CostSpread, OpenLot, Side};
 use super::super::scope::{scale, scale_number};
 use super::super::share::Spread;
 use super::super::{BaseGain, Heading, LedgerError, LotPick, Posting, RealisedGain, Transaction};
@@ -8,7 +8,7 @@ use super::Fold;
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, Weight, decimal};
 use crate::time::BusinessDate;
-use crate::undefined::{Figure, Undefined};
+use crate::undefined::{Figure, Undefined, both};
 
 /// Units of one instrument on their way into an account or out of it.
 pub(super) struct Parcel {

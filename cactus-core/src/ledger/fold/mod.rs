@@ -6,14 +6,14 @@ mod moves;
 use std::collections::BTreeMap;
 
 use super::effect::{Effect, InCost};
-use super::pool::{Pool, both};
+use super::pool::Pool;
 use super::scope::scale_number;
 use super::{BaseCurrency, CostBasis, Heading, Journal, LedgerError, Posting, RealisedGain};
 use super::{Booking, Transaction};
 use crate::ids::{AccountId, InstrumentId, PortfolioId};
 use crate::model::LotPool;
 use crate::money::{Currency, Decimal, Money, MoneyError, Weight, decimal};
-use crate::undefined::{Figure, Undefined};
+use crate::undefined::{Figure, Undefined, both};
 
 /// Whose lots a pool holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,14 +1,14 @@
 //! What each effect on units does to the lots.
 
 use super::super::effect::{Conversion, Effect};
-use super::super::pool::{Cost, OpenLot, Side, both};
+use super::super::pool::{Cost, OpenLot, Side};
 use super::super::share::Spread;
 use super::super::{Heading, LedgerError, LotPick, Transaction};
 use super::Fold;
 use super::lots::{Closed, Parcel, Recount, oversold};
 use crate::ids::{AccountId, InstrumentId};
 use crate::money::{Currency, Decimal, Money, Quantity, decimal};
-use crate::undefined::Figure;
+use crate::undefined::{Figure, both};
 
 impl Fold<'_> {
     pub(super) fn move_units(

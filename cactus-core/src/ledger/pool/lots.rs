@@ -8,7 +8,7 @@ use crate::ids::{AccountId, TransactionId};
 use crate::model::LotMethod;
 use crate::money::{Decimal, MoneyError, Quantity, decimal};
 use crate::time::BusinessDate;
-use crate::undefined::{Figure, Undefined};
+use crate::undefined::{Figure, Undefined, both};
 
 /// Units of one instrument, acquired together, in one account. Of a short position, units sold together: their
 /// cost is what they brought.
@@ -56,14 +56,6 @@ impl Cost {
             base: base.and_then(|base| part(base, units, of).map_err(|_| Undefined::OutOfRange)),
         })
     }
-}
-
-pub(in super::super) fn both(
-    left: &Figure<Decimal>,
-    right: &Figure<Decimal>,
-    operation: impl Fn(Decimal, Decimal) -> Result<Decimal, MoneyError>,
-) -> Figure<Decimal> {
-    operation(left.clone()?, right.clone()?).map_err(|_| Undefined::OutOfRange)
 }
 
 /// Hands out a cost over units, part by part; the parts of all units sum to it.

@@ -10,7 +10,7 @@ use crate::model::LotMethod;
 use crate::money::{Currency, Decimal, MoneyError, decimal};
 
 use lots::Lots;
-pub(super) use lots::{Cost, CostSpread, OpenLot, both};
+pub(super) use lots::{Cost, CostSpread, OpenLot};
 
 /// Whether units are owned or owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
