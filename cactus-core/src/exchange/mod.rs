@@ -67,7 +67,6 @@ mod names;
 mod parse;
 mod pointer;
 mod replay;
-mod resolve;
 #[cfg(test)]
 mod round_trip;
 mod series;

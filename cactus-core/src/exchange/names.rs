@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ids::{AccountId, InstrumentId, TransactionId};
-use crate::ledger::LedgerError;
+use crate::ledger::{LedgerError, Names};
 use crate::model::{Key, Reference, Symbol};
 
 /// Which row of a firm each name of a book stands for.
@@ -22,7 +22,7 @@ pub(super) enum Misfit {
     /// A name that stands for nothing.
     Nameless {
         /// The place of the name within the transaction.
-        fields: &'static [&'static str],
+        fields: Vec<&'static str>,
         /// What was meant.
         what: &'static str,
         /// The name.
@@ -39,36 +39,50 @@ impl<E: Into<LedgerError>> From<E> for Misfit {
 }
 
 impl Ids {
-    pub(super) fn account(
-        &self,
-        key: &Key,
-        fields: &'static [&'static str],
-    ) -> Result<AccountId, Misfit> {
-        let id = self.accounts.get(key).copied();
-        id.ok_or_else(|| Misfit::Nameless { fields, what: "account", name: key.to_string() })
+    /// The account with this key, which is named at `fields` of a transaction.
+    pub(super) fn account(&self, key: &Key, fields: &[&'static str]) -> Result<AccountId, Misfit> {
+        found(self.accounts.get(key), fields, "account", key)
+    }
+}
+
+/// Reads the names of an event in an account, whose transactions it may refer to.
+pub(super) struct OfAccount<'a> {
+    pub(super) ids: &'a Ids,
+    pub(super) account: AccountId,
+}
+
+impl Names<Key, Symbol, Reference> for OfAccount<'_> {
+    type Account = AccountId;
+    type Instrument = InstrumentId;
+    type Transaction = TransactionId;
+    type Error = Misfit;
+
+    fn account(&self, key: Key, field: &'static str) -> Result<AccountId, Misfit> {
+        self.ids.account(&key, &["event", field])
     }
 
-    pub(super) fn instrument(
-        &self,
-        symbol: &Symbol,
-        fields: &'static [&'static str],
-    ) -> Result<InstrumentId, Misfit> {
-        let id = self.instruments.get(symbol).copied();
-        id.ok_or_else(|| Misfit::Nameless { fields, what: "instrument", name: symbol.to_string() })
+    fn instrument(&self, symbol: Symbol, field: &'static str) -> Result<InstrumentId, Misfit> {
+        found(self.ids.instruments.get(&symbol), &["event", field], "instrument", &symbol)
     }
 
-    pub(super) fn transaction(
+    fn transaction(
         &self,
-        account: AccountId,
-        reference: &Reference,
-        fields: &'static [&'static str],
+        reference: Reference,
+        field: &'static str,
     ) -> Result<TransactionId, Misfit> {
-        let id = self.transactions.get(&(account, reference.clone())).copied();
-        let name = || reference.to_string();
-        id.ok_or_else(|| Misfit::Nameless {
-            fields,
-            what: "transaction of the account",
-            name: name(),
-        })
+        let of_account = (self.account, reference);
+        let id = self.ids.transactions.get(&of_account);
+        found(id, &["event", field], "transaction of the account", &of_account.1)
     }
+}
+
+/// What a name stands for.
+fn found<T: Copy>(
+    id: Option<&T>,
+    fields: &[&'static str],
+    what: &'static str,
+    name: &impl ToString,
+) -> Result<T, Misfit> {
+    let nameless = || Misfit::Nameless { fields: fields.to_vec(), what, name: name.to_string() };
+    id.copied().ok_or_else(nameless)
 }

@@ -111,6 +111,31 @@ fn a_name_that_leads_nowhere_is_told_with_its_place() {
     refused("/transactions/2/event/to", json!("a3"), "exchange.unknown");
     refused("/transactions/3/event/instrument", json!("ACNE"), "exchange.unknown");
     refused("/prices/0/instrument", json!("ACNE"), "exchange.unknown");
+    let events = [
+        (json!({ "kind": "rename", "instrument": "ACME", "into": "ACNE" }), "into"),
+        (json!({ "kind": "void", "transaction": "B-2" }), "transaction"),
+        (
+            json!({
+                "kind": "dividend_in_kind", "instrument": "ACME", "received": "ACNE", "quantity": "1",
+                "value": { "amount": "1", "currency": "USD" },
+            }),
+            "received",
+        ),
+        (
+            json!({
+                "kind": "delivery_out", "instrument": "ACME", "quantity": "1",
+                "value": { "amount": "1", "currency": "USD" },
+                "lots": [{ "opened_by": "B-2", "quantity": "1" }],
+            }),
+            "lots",
+        ),
+    ];
+    for (event, field) in events {
+        let booking = json!({ "account": "a1", "date": "2024-01-05", "event": event });
+        let error = parse(&with("/transactions/4", booking)).unwrap_err();
+        assert_eq!(error.pointer(), Some(format!("/transactions/4/event/{field}").as_str()));
+        assert_eq!(error.code(), "exchange.unknown", "{error}");
+    }
 }
 
 #[test]

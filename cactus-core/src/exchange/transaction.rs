@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::names::{Ids, Misfit};
-use super::resolve::Resolver;
+use super::names::{Ids, Misfit, OfAccount};
 use crate::ledger::{Booking, Charge, Event};
 use crate::model::{Key, Note, Reference, Symbol};
 use crate::money::Money;
@@ -43,7 +42,7 @@ impl TransactionEntry {
     /// The booking that it is, where its names stand for these rows.
     pub(super) fn booking(&self, ids: &Ids) -> Result<Booking, Misfit> {
         let account = ids.account(&self.account, &["account"])?;
-        let event = Resolver { ids, account }.event(&self.event)?;
+        let event = self.event.clone().try_map(&OfAccount { ids, account })?;
         let booking = Booking::new(account, self.date, event, self.charges.clone())?;
         Ok(match self.settlement {
             Some(amount) => booking.settled(amount)?,

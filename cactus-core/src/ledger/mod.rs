@@ -76,7 +76,7 @@ pub use basis::{BaseCurrency, CostBasis};
 pub use earnings::Earnings;
 pub use error::{LedgerError, Misfit};
 pub use event::{CashPart, Event, FractionPaid, LotPick, Merger, OpeningLot, SpinOff, Trade};
-pub use event::{Charge, ChargeKind, Foreign, UnitRatio};
+pub use event::{Charge, ChargeKind, Foreign, Names, UnitRatio};
 pub use holdings::{Held, Holdings, Position};
 pub use journal::Journal;
 pub use lot::{BaseGain, HoldingPeriod, Lot, RealisedGain};

@@ -4,6 +4,7 @@ mod charge;
 mod check;
 mod corporate;
 mod facts;
+mod names;
 mod ratio;
 mod trade;
 
@@ -15,6 +16,7 @@ use crate::time::BusinessDate;
 
 pub use charge::{Charge, ChargeKind, Foreign};
 pub use corporate::{CashPart, FractionPaid, Merger, OpeningLot, SpinOff};
+pub use names::Names;
 pub use ratio::UnitRatio;
 pub use trade::{LotPick, Trade};
 
