@@ -13,6 +13,7 @@ mod household;
 mod instrument;
 mod lot_method;
 mod portfolio;
+mod terms;
 mod text;
 mod user;
 mod version;
@@ -25,6 +26,7 @@ pub use household::Household;
 pub use instrument::{AssetClass, Instrument, Isin, PriceBasis};
 pub use lot_method::{LotMethod, LotPool};
 pub use portfolio::Portfolio;
+pub use terms::{Multiplier, Terms};
 pub use text::{DataSource, Key, Name, Note, Phone, Reference, RoleName, Symbol};
 pub use user::User;
 pub use version::Version;
@@ -53,6 +55,12 @@ pub enum ModelError {
     /// Not an ISIN, or one with a wrong check digit.
     #[error("`{text}` is not a valid ISIN")]
     Isin {
+        /// What was given.
+        text: String,
+    },
+    /// A contract multiplier is a number above zero.
+    #[error("`{text}` is not a number above zero")]
+    Multiplier {
         /// What was given.
         text: String,
     },
@@ -85,6 +93,7 @@ impl Coded for ModelError {
             Self::Text { .. } => "model.text",
             Self::Email { .. } => "model.email",
             Self::Isin { .. } => "model.isin",
+            Self::Multiplier { .. } => "model.multiplier",
             Self::Version => "model.version",
             Self::ClosedBeforeOpened { .. } => "model.closed_before_opened",
             Self::SelfReferral => "model.self_referral",
@@ -97,7 +106,9 @@ impl Coded for ModelError {
             Self::Text { what, rule } => {
                 Details::from([("what", (*what).to_owned()), ("rule", (*rule).to_owned())])
             }
-            Self::Email { text } | Self::Isin { text } => Details::from([("text", text.clone())]),
+            Self::Email { text } | Self::Isin { text } | Self::Multiplier { text } => {
+                Details::from([("text", text.clone())])
+            }
             Self::ClosedBeforeOpened { opened, closed } => {
                 Details::from([("opened", opened.to_string()), ("closed", closed.to_string())])
             }

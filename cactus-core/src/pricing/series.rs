@@ -3,7 +3,7 @@
 use super::column::Column;
 use super::{PricingError, Staleness};
 use crate::ids::InstrumentId;
-use crate::model::PriceBasis;
+use crate::model::{Multiplier, PriceBasis};
 use crate::money::{Currency, Decimal, Price};
 use crate::time::BusinessDate;
 
@@ -40,6 +40,7 @@ pub struct PriceSeries {
     instrument: InstrumentId,
     currency: Currency,
     basis: PriceBasis,
+    multiplier: Multiplier,
     column: Column,
 }
 
@@ -54,7 +55,14 @@ impl PriceSeries {
         basis: PriceBasis,
         rows: impl IntoIterator<Item = (BusinessDate, Decimal)>,
     ) -> Result<Self, PricingError> {
-        Ok(Self { instrument, currency, basis, column: Column::new(rows)? })
+        let column = Column::new(rows)?;
+        Ok(Self { instrument, currency, basis, multiplier: Multiplier::ONE, column })
+    }
+
+    /// The same prices of an instrument of which one unit is so many units of what they are for.
+    #[must_use]
+    pub fn times(self, multiplier: Multiplier) -> Self {
+        Self { multiplier, ..self }
     }
 
     /// The instrument.
@@ -74,6 +82,12 @@ impl PriceSeries {
     #[must_use]
     pub const fn basis(&self) -> PriceBasis {
         self.basis
+    }
+
+    /// How many units of what a price is for one unit of the instrument is.
+    #[must_use]
+    pub const fn multiplier(&self) -> Multiplier {
+        self.multiplier
     }
 
     /// The number of prices.

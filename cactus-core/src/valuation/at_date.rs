@@ -18,10 +18,9 @@ pub struct PositionValue {
     pub instrument: InstrumentId,
     /// Units held; below zero for a short position.
     pub quantity: Quantity,
-    /// What one unit held costs, and the day of that price. Where a split lies between, the price is brought to
-    /// the units held.
+    /// The price as quoted, and the day it is of. Where a split lies between, it is brought to the units held.
     pub quote: Figure<Quote>,
-    /// Quantity times price, in the currency of the price.
+    /// Quantity times price times contract multiplier, in the currency of the price.
     pub local: Figure<Money>,
     /// What that currency costs in the currency of the valuation.
     pub conversion: Figure<Conversion>,
@@ -130,12 +129,12 @@ pub(super) fn price(
     let quote = valuer.market.quote(instrument, date)?;
     let valued = || -> Result<(Quote, Money), MoneyError> {
         let (per_unit, currency) = (quote.price.per_unit(), quote.price.currency());
-        let units = Units::new(valuer.timeline, series)
-            .per_unit(date.day_number(), quote.date.day_number())?;
-        let held = units.times(Fraction::whole(quantity.value()))?;
+        let units = Units::new(valuer.timeline, series);
+        let ratio = units.per_unit(date.day_number(), quote.date.day_number())?;
+        let held = ratio.times(units.of(quantity)?)?;
         let scale = value_scale(currency);
         let value = to_decimal(held.of(per_unit, scale)?, scale)?.normalize();
-        let per_unit = units.times(Fraction::whole(per_unit))?.quotient()?;
+        let per_unit = ratio.times(Fraction::whole(per_unit))?.quotient()?;
         let price = Price::new(per_unit, currency);
         Ok((Quote { price, ..quote }, Money::new(value, currency)))
     };
@@ -274,6 +273,23 @@ mod tests {
         let early = held().prices_on(PriceBasis::SplitAdjusted, 1, "USD", &[("2024-01-04", "90")]);
         assert_eq!(text(&at(&early, "USD", "2024-01-04").total), "900 USD");
         assert_eq!(text(&at(&early, "USD", "2024-01-05").total), "900 USD");
+    }
+
+    #[test]
+    fn a_contract_multiplier_counts_in_the_value_and_not_in_the_price() {
+        // Two contracts short on 100 shares at 3.35, and 20,000 face value of a bond at 98.125 per cent.
+        let scenario = Scenario::default()
+            .holds(1, &[("2024-01-02", "-2")])
+            .prices_times("100", 1, "USD", &[("2024-01-02", "3.35")])
+            .holds(2, &[("2024-01-02", "20000")])
+            .prices_times("0.01", 2, "USD", &[("2024-01-02", "98.125")]);
+        let valuation = at(&scenario, "USD", "2024-01-03");
+        let [option, bond] = &valuation.positions[..] else { panic!("two positions") };
+        assert_eq!(text(&option.local), "-670 USD");
+        assert_eq!(option.quote.as_ref().unwrap().price.to_string(), "3.35 USD");
+        assert_eq!(text(&bond.local), "19625 USD");
+        assert_eq!(bond.quote.as_ref().unwrap().price.to_string(), "98.125 USD");
+        assert_eq!(text(&valuation.total), "18955 USD");
     }
 
     #[test]

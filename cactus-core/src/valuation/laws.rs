@@ -57,6 +57,9 @@ prop_compose! {
     }
 }
 
+/// Of a share, of an option on a hundred, of a bond in per cent of its face value.
+const MULTIPLIERS: [&str; 3] = ["1", "100", "0.01"];
+
 prop_compose! {
     fn scenario()(
         staleness in 0..12_u16,
@@ -70,7 +73,8 @@ prop_compose! {
         for (number, (code, basis, prices, quantities, splits)) in (0..).zip(positions) {
             let prices = prices.into_iter().map(|(day, price)| (date(day), price));
             let series = PriceSeries::new(instrument(number), code, basis, prices).unwrap();
-            scenario.market.add_prices(series).unwrap();
+            let multiplier = MULTIPLIERS[number as usize % MULTIPLIERS.len()].parse().unwrap();
+            scenario.market.add_prices(series.times(multiplier)).unwrap();
             let quantities = quantities.into_iter().map(|(day, q)| (day, Quantity::new(q)));
             scenario.timeline.quantities.insert(instrument(number), steps(&quantities.collect()));
             let splits = splits.into_iter();
@@ -120,7 +124,8 @@ fn plainly(scenario: &Scenario, to: Currency, date: BusinessDate) -> Option<Deci
                 (times, over) = (times * old, over * new);
             }
         }
-        let value = quote.price.per_unit() * quantity * times / over;
+        let multiplier = series.multiplier().value();
+        let value = quote.price.per_unit() * quantity * multiplier * times / over;
         *sums.entry(series.currency()).or_default() += value.round_dp(12);
     }
     for (currency, steps) in &timeline.cash {

@@ -32,9 +32,12 @@ impl<'a> Position<'a> {
         quantity: Quantity,
         days: &[i32],
         sums: &mut [i128],
-        missing: impl FnMut(Missing, usize),
+        mut missing: impl FnMut(Missing, usize),
     ) {
-        let mut counted = Counted::new(self, Fraction::whole(quantity.value()));
+        let Ok(units) = self.units.of(quantity) else {
+            return (0..days.len()).for_each(|place| missing(Missing::Range, place));
+        };
+        let mut counted = Counted::new(self, units);
         let narrow = counted.multiplier.and_then(Multiplier::narrow);
         match (self.series.column().values(), narrow) {
             // The common case: a product of integers is all there is to do.

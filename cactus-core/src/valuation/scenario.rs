@@ -81,6 +81,20 @@ impl Scenario {
         self.prices_on(PriceBasis::Raw, of, code, rows)
     }
 
+    pub(crate) fn prices_times(
+        mut self,
+        multiplier: &str,
+        of: u128,
+        code: &str,
+        rows: &[(&str, &str)],
+    ) -> Self {
+        let rows = rows.iter().map(|(date, price)| (day(date), number(price)));
+        let basis = PriceBasis::Raw;
+        let series = PriceSeries::new(instrument(of), currency(code), basis, rows).unwrap();
+        self.market.add_prices(series.times(multiplier.parse().unwrap())).unwrap();
+        self
+    }
+
     pub(crate) fn prices_on(
         mut self,
         basis: PriceBasis,

@@ -1,12 +1,12 @@
-//! Which units a price is for, when splits lie between its day and the day of the holding.
+//! How many units of a price a holding is: by the contract multiplier, and by the splits between the two.
 
 use crate::ledger::Timeline;
 use crate::model::PriceBasis;
-use crate::money::{Decimal, MoneyError};
+use crate::money::{Decimal, MoneyError, Quantity};
 use crate::pricing::PriceSeries;
 use crate::pricing::scaled::Fraction;
 
-/// The splits of an instrument as its prices see them.
+/// The units of an instrument as its prices see them.
 ///
 /// A price counts the units of one day: a raw price those of its own day, an adjusted price those of the last
 /// day of its series. A quantity held on another day is first brought to that day by the splits between: later
@@ -16,6 +16,7 @@ pub(super) struct Units {
     splits: Vec<(i32, Fraction)>,
     /// The day whose units an adjusted series counts.
     adjusted_to: Option<i32>,
+    multiplier: Fraction,
 }
 
 impl Units {
@@ -33,12 +34,19 @@ impl Units {
                 })
                 .collect(),
             adjusted_to: adjusted.then(|| series.column().days().last().copied()).flatten(),
+            multiplier: Fraction::whole(series.multiplier().value()),
         }
     }
 
-    /// Whether there is nothing to bring in line.
+    /// Whether there are no splits to bring in line.
     pub(super) fn are_plain(&self) -> bool {
         self.splits.is_empty()
+    }
+
+    /// So many units held, in units of what a price of their own day is for: the one place where the contract
+    /// multiplier counts.
+    pub(super) fn of(&self, held: Quantity) -> Result<Fraction, MoneyError> {
+        self.multiplier.times(Fraction::whole(held.value()))
     }
 
     /// How many units of the price one unit held on `held` is, where the price is of day `quoted`.
