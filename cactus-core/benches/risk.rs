@@ -9,7 +9,8 @@ use std::time::Instant;
 
 use cactus_core::risk::{
     PeriodsPerYear, ReturnSeries, RiskMeasure, RiskOptions, drawdowns, measure,
-    rolling_max_drawdown, rolling_sharpe,
+    rolling_expected_shortfall_historical, rolling_max_drawdown, rolling_sharpe, rolling_sortino,
+    rolling_value_at_risk_historical,
 };
 use cactus_core::time::BusinessDate;
 
@@ -41,6 +42,22 @@ fn main() {
         "rolling maximum drawdown, 252 days",
         best(&all, |series| rolling_max_drawdown(series, 252)),
     );
+    row(
+        "rolling Sortino ratio, 252 days",
+        best(&all, |series| rolling_sortino(series, 252, 0.0, periods)),
+    );
+    row(
+        "rolling value at risk, 252 days",
+        best(&all, |series| rolling_value_at_risk_historical(series, 252, options.tail)),
+    );
+    row(
+        "rolling expected shortfall, 252 days",
+        best(&all, |series| rolling_expected_shortfall_historical(series, 252, options.tail)),
+    );
+    row(
+        "rolling value at risk, by sorting each window",
+        best(&all, |series| sorting(series, 252, options.tail)),
+    );
 }
 
 /// Milliseconds for all series, one after the other. What interrupts a series in one round spares it in another.
@@ -59,6 +76,19 @@ fn best<T>(all: &[ReturnSeries], work: impl Fn(&ReturnSeries) -> T) -> f64 {
 /// The floor: every return and its benchmark read once.
 fn plain_pass(series: &ReturnSeries, benchmark: &ReturnSeries) -> f64 {
     series.returns().iter().zip(benchmark.returns()).map(|(r, b)| r * b).sum()
+}
+
+/// What the tail of every window costs that is sorted anew.
+fn sorting(series: &ReturnSeries, length: usize, share: f64) -> Vec<f64> {
+    let place = (length - 1) as f64 * share;
+    let quantile = |window: &[f64]| {
+        let mut window = window.to_vec();
+        window.sort_unstable_by(f64::total_cmp);
+        let mut from = window.iter().skip(place.floor() as usize);
+        let (low, next) = (from.next().unwrap(), from.next().unwrap());
+        low + place.fract() * (next - low)
+    };
+    series.returns().windows(length).map(quantile).collect()
 }
 
 /// Daily returns that look like those of a share.

@@ -62,13 +62,21 @@ impl Downside {
         if returns.is_empty() {
             return Err(Undefined::TooFew { given: 0, needed: 1 });
         }
-        let [gains, losses, squares, below] = sums(returns, |value| {
-            let excess = value - target;
-            let gain = if excess > 0.0 { excess } else { 0.0 };
-            let loss = gain - excess;
-            [gain, loss, loss * loss, f64::from(u8::from(excess < 0.0))]
-        });
-        Ok(Self { gains, losses, squares, below, count: returns.len() as f64 })
+        let sums = sums(returns, |value| Self::terms(value, target));
+        Ok(Self::of_sums(sums, returns.len() as f64))
+    }
+
+    /// What a return adds to each of the sums.
+    pub(super) fn terms(value: f64, target: f64) -> [f64; 4] {
+        let excess = value - target;
+        let gain = if excess > 0.0 { excess } else { 0.0 };
+        let loss = gain - excess;
+        [gain, loss, loss * loss, f64::from(u8::from(excess < 0.0))]
+    }
+
+    /// From the sums of the terms of so many returns.
+    pub(super) fn of_sums([gains, losses, squares, below]: [f64; 4], count: f64) -> Self {
+        Self { gains, losses, squares, below, count }
     }
 
     pub(super) fn annualised(self, count: DownsideCount, periods: PeriodsPerYear) -> Figure<f64> {

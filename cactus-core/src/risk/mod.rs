@@ -34,7 +34,6 @@ mod ulcer;
 mod value_at_risk;
 mod volatility;
 mod win_rate;
-mod window;
 
 pub use aligned::{Aligned, common_days};
 pub use appraisal::appraisal;
@@ -55,7 +54,9 @@ pub use omega::omega;
 pub use periods::PeriodsPerYear;
 pub use regression::{alpha, alpha_annual, alpha_compounded, beta, correlation, r_squared};
 pub use rolling::{
-    Rolling, RollingPair, rolling_max_drawdown, rolling_pair, rolling_return, rolling_sharpe,
+    Rolling, RollingPair, highest_window, lowest_window, rolling_downside_deviation,
+    rolling_expected_shortfall_historical, rolling_max_drawdown, rolling_omega, rolling_pair,
+    rolling_return, rolling_sharpe, rolling_sortino, rolling_value_at_risk_historical,
     rolling_volatility,
 };
 pub use series::{ReturnSeries, SeriesError};

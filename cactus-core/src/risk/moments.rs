@@ -11,13 +11,17 @@ const LANES: usize = 4;
 
 /// A sum that carries what its additions have rounded away (A. Neumaier, 1974).
 #[derive(Debug, Clone, Copy, Default)]
-struct Compensated {
+pub(super) struct Compensated {
     sum: f64,
     lost: f64,
 }
 
 impl Compensated {
-    fn add(&mut self, term: f64) {
+    pub(super) fn of(term: f64) -> Self {
+        Self { sum: term, lost: 0.0 }
+    }
+
+    pub(super) fn add(&mut self, term: f64) {
         let sum = self.sum + term;
         self.lost += if self.sum.abs() >= term.abs() {
             (self.sum - sum) + term
@@ -27,7 +31,14 @@ impl Compensated {
         self.sum = sum;
     }
 
-    fn value(self) -> f64 {
+    /// The sum of the terms of both.
+    pub(super) fn with(mut self, other: Self) -> Self {
+        self.add(other.sum);
+        self.lost += other.lost;
+        self
+    }
+
+    pub(super) fn value(self) -> f64 {
         self.sum + self.lost
     }
 }

@@ -81,6 +81,38 @@ pub(super) fn score(share: f64) -> Figure<f64> {
     }
 }
 
+/// Where a quantile of type 7 lies among numbers in their order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// How many come before the number that it is, or follows.
+    pub(super) below: usize,
+    /// The part of the way from that number to the next.
+    part: f64,
+}
+
+impl Place {
+    /// That of the share among so many numbers.
+    pub(super) fn of(count: usize, share: f64) -> Figure<Self> {
+        if count == 0 {
+            return Err(Undefined::TooFew { given: 0, needed: 1 });
+        }
+        if !(share > 0.0 && share < 1.0) {
+            return Err(Undefined::OutOfRange);
+        }
+        let place = (count - 1) as f64 * share;
+        Ok(Self { below: place.floor() as usize, part: place.fract() })
+    }
+
+    /// The quantile, from the number before it and the next, which is asked for only if it matters.
+    pub(super) fn between(self, low: f64, next: impl FnOnce() -> Option<f64>) -> f64 {
+        if self.part > 0.0 {
+            next().map_or(low, |next| low + self.part * (next - low))
+        } else {
+            low
+        }
+    }
+}
+
 /// The lowest returns of a sample.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tail {
@@ -93,28 +125,17 @@ pub(super) struct Tail {
 impl Tail {
     /// `likely` is a number that the quantile is probably below: what is above it is looked at only if it is not.
     pub(super) fn of(returns: &[f64], share: f64, likely: f64) -> Figure<Self> {
-        if returns.is_empty() {
-            return Err(Undefined::TooFew { given: 0, needed: 1 });
-        }
-        if !(share > 0.0 && share < 1.0) {
-            return Err(Undefined::OutOfRange);
-        }
-        let place = (returns.len() - 1) as f64 * share;
-        let (below, part) = (place.floor() as usize, place.fract());
+        let place = Place::of(returns.len(), share)?;
         let mut lowest: Vec<f64> = Vec::with_capacity(returns.len());
         lowest.extend(returns.iter().copied().filter(|value| *value <= likely));
-        if lowest.len() < below + 2 {
+        if lowest.len() < place.below + 2 {
             lowest.clear();
             lowest.extend_from_slice(returns);
         }
-        let (under, quantile, over) = lowest.select_nth_unstable_by(below, f64::total_cmp);
-        let mut quantile = *quantile;
-        let mut sum = under.iter().sum::<f64>() + quantile;
+        let (under, low, over) = lowest.select_nth_unstable_by(place.below, f64::total_cmp);
+        let mut sum = under.iter().sum::<f64>() + *low;
         let mut count = under.len() + 1;
-        if part > 0.0 {
-            let next = over.iter().copied().fold(f64::INFINITY, f64::min);
-            quantile += if next.is_finite() { part * (next - quantile) } else { 0.0 };
-        }
+        let quantile = place.between(*low, || over.iter().copied().reduce(f64::min));
         // Others that are as low as the quantile.
         for value in over.iter().filter(|value| **value <= quantile) {
             sum += value;

@@ -12,6 +12,7 @@ import pyxirr
 import attribution
 import oracle
 import risk
+import rolling
 from cases import BOOKS, FLOWS, ROOTS
 from market import FIXTURES
 
@@ -50,6 +51,11 @@ def test_linked_effects_leave_no_rest():
 def test_the_fixture_of_risk_is_current():
     found, committed = json.loads(risk.text()), json.loads((FIXTURES / "risk.json").read_text())
     assert same(found, committed), "run `python risk.py` and look at the difference"
+
+
+def test_the_fixture_of_rolling_is_current():
+    found, committed = json.loads(rolling.text()), json.loads((FIXTURES / "rolling.json").read_text())
+    assert same(found, committed), "run `python rolling.py` and look at the difference"
 
 
 def test_pyxirr_agrees_where_it_answers():

@@ -5,3 +5,4 @@ mod books;
 mod fixture;
 mod rates;
 mod risk;
+mod rolling;
