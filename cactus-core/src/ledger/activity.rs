@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::Fold;
-use super::scope::scale;
+use super::lens::scale;
 use super::{BaseCurrency, Booking, ChargeKind, CostBasis, Heading, Journal, LedgerError};
 use super::{Posting, RealisedGain};
 use crate::money::{Currency, Decimal, Money, MoneyError, decimal};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::fold::Fold;
+use super::lens::{scale_number, scale_units};
 use super::pool::{OpenLot, Side};
-use super::scope::{scale_number, scale_units};
 use super::{BaseCurrency, CostBasis, Journal, LedgerError, Lot};
 use crate::ids::{AccountId, InstrumentId};
 use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, decimal};

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::accounts::{Accounts, KnownAccount};
 use super::checks::{Checks, Splits};
-use super::scope::Lens;
+use super::index::Index;
+use super::lens::{Lens, Shares};
 use super::{LedgerError, Misfit, Scope, Transaction, UnitRatio};
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::model::{Account, Instrument};
+use crate::money::Weight;
 use crate::time::{BusinessDate, Timestamp};
 
 /// Transactions that fit the accounts, the instruments and each other, in their one total order.
@@ -20,9 +22,12 @@ use crate::time::{BusinessDate, Timestamp};
 #[derive(Debug, Clone)]
 pub struct Journal {
     accounts: Arc<Accounts>,
-    lens: Lens,
-    transactions: Vec<Arc<Transaction>>,
+    index: Arc<Index>,
     splits: Arc<Splits>,
+    lens: Lens,
+    /// The accounts among which pools are told apart.
+    pooled: Arc<Shares>,
+    transactions: Vec<Arc<Transaction>>,
 }
 
 impl Journal {
@@ -53,7 +58,15 @@ impl Journal {
                 .map_err(|error| Misfit { transaction: transaction.id, error })?;
         }
         let splits = Arc::new(checks.splits);
-        Ok(Self { lens: Lens::whole(&known), accounts: Arc::new(known), splits, transactions })
+        let lens = Lens::whole(&known);
+        Ok(Self {
+            index: Arc::new(Index::new(&known, &transactions)),
+            accounts: Arc::new(known),
+            splits,
+            pooled: lens.shares(),
+            lens,
+            transactions,
+        })
     }
 
     /// The record as it was known at a moment: without what was recorded, or voided, later.
@@ -71,7 +84,7 @@ impl Journal {
         Self::new(accounts, instruments, known)
     }
 
-    /// The part of the record that the scope concerns.
+    /// The part of the record that the scope concerns, with its lots told apart as if there were nothing else.
     ///
     /// Lots that came from an account outside the scope keep their days and cost.
     ///
@@ -79,19 +92,34 @@ impl Journal {
     /// [`LedgerError::UnknownAccount`] if the scope names an account that is not in this record.
     pub fn within(&self, scope: &Scope) -> Result<Self, LedgerError> {
         let lens = self.lens.within(scope)?;
-        let needed = self.sources(lens.accounts().collect());
-        let concerns = |transaction: &Transaction| {
-            let booking = &transaction.booking;
-            let receiver = booking.event().receiver();
-            needed.contains(&booking.account()) || receiver.is_some_and(|to| needed.contains(&to))
+        let transactions = self.index.concerning(lens.accounts(), |_| &[]);
+        Ok(Self { pooled: lens.shares(), lens, transactions, ..self.clone_without_record() })
+    }
+
+    /// The same part of the record, with its lots told apart as in this whole: where a sale takes from the lots of
+    /// all accounts of a portfolio, the parts of one whole sum to it.
+    ///
+    /// # Errors
+    /// As [`Journal::within`].
+    pub fn part(&self, scope: &Scope) -> Result<Self, LedgerError> {
+        let lens = self.lens.within(scope)?;
+        let mates = |account| match (self.pooled(account), self.accounts.get(&account)) {
+            (Some(_), Some(known)) => self.index.of_portfolio(known.portfolio),
+            _ => &[],
         };
-        let transactions = self.transactions.iter().filter(|transaction| concerns(transaction));
-        Ok(Self {
-            transactions: transactions.cloned().collect(),
+        let transactions = self.index.concerning(lens.accounts(), mates);
+        Ok(Self { lens, transactions, ..self.clone_without_record() })
+    }
+
+    fn clone_without_record(&self) -> Self {
+        Self {
             accounts: Arc::clone(&self.accounts),
+            index: Arc::clone(&self.index),
             splits: Arc::clone(&self.splits),
-            lens,
-        })
+            lens: self.lens.clone(),
+            pooled: Arc::clone(&self.pooled),
+            transactions: Vec::new(),
+        }
     }
 
     /// The transactions in their order, without those that were voided.
@@ -122,30 +150,15 @@ impl Journal {
         &self.lens
     }
 
+    /// The share of the account by which pools are told apart; none if its lots are its own.
+    pub(super) fn pooled(&self, account: AccountId) -> Option<Weight> {
+        self.pooled.get(&account).copied()
+    }
+
     /// The splits of an instrument, in order. A split is a fact of the instrument: a reduced record still knows
     /// those that only other accounts booked.
     pub(super) fn splits(&self, instrument: InstrumentId) -> &[(BusinessDate, UnitRatio)] {
         self.splits.get(&instrument).map_or(&[], Vec::as_slice)
-    }
-
-    /// These accounts and all from which units came to them, on whatever way.
-    fn sources(&self, mut needed: BTreeSet<AccountId>) -> BTreeSet<AccountId> {
-        let carried: Vec<_> = self
-            .transactions
-            .iter()
-            .filter_map(|transaction| transaction.booking.carried())
-            .collect();
-        loop {
-            let before = needed.len();
-            for (from, to) in &carried {
-                if needed.contains(to) {
-                    needed.insert(*from);
-                }
-            }
-            if needed.len() == before {
-                return needed;
-            }
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::custody::{Custody, UnitsMove};
 use super::effect::{Conversion, Effect, InCost};
-use super::scope::{scale, scale_units};
+use super::lens::{scale, scale_units};
 use super::{Heading, Journal, LedgerError, Posting, Transaction, UnitRatio};
 use crate::ids::InstrumentId;
 use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, Weight, decimal};

@@ -1,7 +1,7 @@
 //! Units that come and go, lot by lot.
 
+use super::super::lens::{scale, scale_number};
 use super::super::pool::{Cost, CostSpread, OpenLot, Side};
-use super::super::scope::{scale, scale_number};
 use super::super::share::Spread;
 use super::super::{BaseGain, Heading, LedgerError, LotPick, Posting, RealisedGain, Transaction};
 use super::Fold;

@@ -6,8 +6,8 @@ mod moves;
 use std::collections::BTreeMap;
 
 use super::effect::{Effect, InCost};
+use super::lens::scale_number;
 use super::pool::Pool;
-use super::scope::scale_number;
 use super::{BaseCurrency, CostBasis, Heading, Journal, LedgerError, Posting, RealisedGain};
 use super::{Booking, Transaction};
 use crate::ids::{AccountId, InstrumentId, PortfolioId};
@@ -197,7 +197,7 @@ impl<'a> Fold<'a> {
 
     /// A pool does not reach beyond what the question is about.
     fn owner(&self, account: AccountId) -> Result<Owner, LedgerError> {
-        let share = self.journal.lens().of_account(account);
+        let share = self.journal.pooled(account);
         Ok(match (self.basis.pool(), share) {
             (LotPool::Portfolio, Some(share)) => Owner::Portfolio(self.portfolio(account)?, share),
             (LotPool::Portfolio, None) | (LotPool::Account, _) => Owner::Account(account),

@@ -16,7 +16,7 @@ use super::book::{Book, day, id};
 use super::random::{DAYS, FIRST};
 use super::random_kinds::every_kind;
 
-fn bases() -> impl Strategy<Value = CostBasis> {
+pub(super) fn bases() -> impl Strategy<Value = CostBasis> {
     let method = prop::sample::select(LotMethod::ALL);
     let pool = prop::sample::select(LotPool::ALL);
     (method, pool, any::<bool>()).prop_map(|(method, pool, without_charges)| {
@@ -36,11 +36,19 @@ fn scopes() -> impl Strategy<Value = Scope> {
         }),
     ];
     let instruments = prop::sample::subsequence(vec![1_u64, 2, 3], 0..=2);
-    (accounts, instruments, any::<bool>(), any::<bool>()).prop_map(
-        |(scope, instruments, before_taxes, before_fees)| {
+    let cash = prop_oneof![
+        Just(None),
+        prop::sample::subsequence(vec![Currency::EUR, Currency::USD], 1..=2).prop_map(Some),
+    ];
+    (accounts, instruments, cash, any::<bool>(), any::<bool>()).prop_map(
+        |(scope, instruments, cash, before_taxes, before_fees)| {
             let scope = match instruments.is_empty() {
                 true => scope,
                 false => scope.instruments(instruments.into_iter().map(id)),
+            };
+            let scope = match cash {
+                Some(currencies) => scope.cash_in(currencies),
+                None => scope,
             };
             let scope = if before_taxes { scope.before_taxes() } else { scope };
             if before_fees { scope.before_fees() } else { scope }
@@ -48,14 +56,14 @@ fn scopes() -> impl Strategy<Value = Scope> {
     )
 }
 
-fn periods() -> impl Strategy<Value = Period> {
+pub(super) fn periods() -> impl Strategy<Value = Period> {
     let date = |days: i64| day(FIRST).add_days(days).unwrap();
     (-1..=DAYS, -1..=DAYS)
         .prop_map(move |(a, b)| Period::new(date(a.min(b)), date(a.max(b))).unwrap())
 }
 
 /// A price of every instrument and a rate on every day from long before the record.
-fn market(seed: &[u32]) -> Market {
+pub(super) fn market(seed: &[u32]) -> Market {
     let mut market = Market::new(Staleness::SAME_DAY);
     let days: Vec<BusinessDate> =
         (-401..=DAYS).map(|days| day(FIRST).add_days(days).unwrap()).collect();
@@ -77,7 +85,7 @@ fn market(seed: &[u32]) -> Market {
     market
 }
 
-fn cent() -> Decimal {
+pub(super) fn cent() -> Decimal {
     Decimal::new(1, 2)
 }
 

@@ -3,6 +3,7 @@ mod figures;
 mod kinds;
 mod laws;
 mod laws_of_kinds;
+mod laws_of_parts;
 mod peers;
 mod published;
 mod random;
