@@ -75,6 +75,15 @@ pub fn divide(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
     a.checked_div(b).ok_or(MoneyError::OutOfRange)
 }
 
+/// `a ÷ b` where the quotient has a decimal form, as of pence by a hundred: exactly.
+///
+/// # Errors
+/// [`MoneyError::DivisionByZero`], or [`MoneyError::OutOfRange`] if the exact quotient needs more than 28 digits.
+pub fn divide_exactly(a: Decimal, b: Decimal) -> Result<Decimal, MoneyError> {
+    let quotient = divide(a, b)?;
+    if multiply(quotient, b)? == a { Ok(quotient) } else { Err(MoneyError::OutOfRange) }
+}
+
 /// `a × b`, to the nearest decimal of 28 digits, halves to even: for valuations, where a rate with many
 /// digits meets an amount with many digits and the difference is far below a cent.
 ///
@@ -218,6 +227,18 @@ mod tests {
         assert_eq!(add(Decimal::ONE_HUNDRED, tiny), Err(MoneyError::OutOfRange));
         assert_eq!(multiply(tiny, parse("0.1").unwrap()), Err(MoneyError::OutOfRange));
         assert_eq!(add(Decimal::MAX, Decimal::ONE), Err(MoneyError::OutOfRange));
+    }
+
+    #[test]
+    fn a_quotient_is_exact_where_it_is_to_be() {
+        let of = |a: &str| divide_exactly(parse(a).unwrap(), Decimal::ONE_HUNDRED);
+        assert_eq!(of("123.45"), parse("1.2345"));
+        assert_eq!(of("0.00000000000000000000000001"), Ok(Decimal::new(1, 28)));
+        for past in ["0.0000000000000000000000000001", "7.9228162514264337593543950335"] {
+            assert_eq!(of(past), Err(MoneyError::OutOfRange));
+        }
+        assert_eq!(divide_exactly(Decimal::ONE, parse("3").unwrap()), Err(MoneyError::OutOfRange));
+        assert_eq!(divide_exactly(Decimal::ONE, Decimal::ZERO), Err(MoneyError::DivisionByZero));
     }
 
     #[test]

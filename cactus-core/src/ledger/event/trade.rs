@@ -86,11 +86,13 @@ impl<I, T> Trade<I, T> {
     /// in (pounds for a price in pence).
     ///
     /// # Errors
-    /// [`LedgerError::Money`] if the product needs more than 28 digits.
+    /// [`LedgerError::Money`] if the product, or a hundredth of it for pence, needs more than 28 digits.
     pub fn at(instrument: I, quantity: Quantity, price: Price) -> Result<Self, LedgerError> {
         let value = price.of(quantity)?;
         let consideration = match value.currency().major() {
-            Some((major, parts)) => Money::new(decimal::divide(value.amount(), parts)?, major),
+            Some((major, parts)) => {
+                Money::new(decimal::divide_exactly(value.amount(), parts)?, major)
+            }
             None => value,
         };
         Ok(Self::new(instrument, quantity, consideration))

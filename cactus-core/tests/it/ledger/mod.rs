@@ -1,4 +1,6 @@
 mod book;
+mod edge_cases;
+mod edges;
 mod figures;
 mod kinds;
 mod laws;
