@@ -57,6 +57,7 @@ pub mod performance;
 pub mod permissions;
 pub mod ports;
 pub mod pricing;
+pub mod query;
 pub mod reports;
 pub mod risk;
 pub mod services;

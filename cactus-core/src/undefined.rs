@@ -104,6 +104,12 @@ pub enum Undefined {
     /// What the formula divides by is zero.
     #[error("the formula divides by what is zero here")]
     ZeroDivisor,
+    /// What was lost from the peak has not been made good.
+    #[error("the fall has not been made good")]
+    NotRecovered,
+    /// The figure is one of a single instrument, and there are several or none.
+    #[error("the figure is one of a single instrument")]
+    SeveralInstruments,
     /// The measure compares with a benchmark, and none was given.
     #[error("no benchmark was given to compare with")]
     NoBenchmark,
@@ -146,6 +152,8 @@ impl Coded for Undefined {
             Self::NothingHeld => "undefined.nothing_held",
             Self::NoLoss => "undefined.no_loss",
             Self::ZeroDivisor => "undefined.zero_divisor",
+            Self::NotRecovered => "undefined.not_recovered",
+            Self::SeveralInstruments => "undefined.several_instruments",
             Self::NoBenchmark => "undefined.no_benchmark",
             Self::MissingReturn { .. } => "undefined.missing_return",
             Self::OutOfRange => "undefined.out_of_range",

@@ -48,6 +48,18 @@ impl CostBasis {
         }
     }
 
+    /// The same, with one method for all portfolios.
+    #[must_use]
+    pub fn with_method(self, method: LotMethod) -> Self {
+        Self { method, methods: BTreeMap::new(), ..self }
+    }
+
+    /// The same, out of other lots.
+    #[must_use]
+    pub fn with_pool(self, pool: LotPool) -> Self {
+        Self { pool, ..self }
+    }
+
     /// The same, with the charges of trades as expenses of their own: no part of cost or proceeds.
     #[must_use]
     pub fn without_charges(self) -> Self {

@@ -1,11 +1,11 @@
 //! What a transaction must fit to stand in the record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::Accounts;
 use super::custody::Custody;
 use super::effect::{Effect, InCost};
-use super::{Event, LedgerError, Transaction, UnitRatio};
+use super::{Event, Heading, LedgerError, Transaction, UnitRatio};
 use crate::ids::{AccountId, FirmId, InstrumentId};
 use crate::model::{Account, Instrument};
 use crate::money::{Currency, Money};
@@ -22,6 +22,8 @@ pub(super) struct Checks<'a> {
     before: Option<&'a Transaction>,
     /// The splits so far. Each account books a split by itself; for the instrument it is one.
     pub(super) splits: Splits,
+    /// The currencies of all cash so far.
+    pub(super) currencies: BTreeSet<Currency>,
 }
 
 impl<'a> Checks<'a> {
@@ -41,6 +43,7 @@ impl<'a> Checks<'a> {
             custody: Custody::of(known),
             before: None,
             splits: Splits::new(),
+            currencies: BTreeSet::new(),
         }
     }
 
@@ -57,11 +60,20 @@ impl<'a> Checks<'a> {
         booking.effects(InCost::ALL, &mut effects)?;
         for effect in &effects {
             self.custody.apply(booking, effect, &mut moves)?;
-            if let Effect::Split { instrument, ratio, .. } = *effect {
-                let known = self.splits.entry(instrument).or_default();
-                if !known.contains(&(booking.date(), ratio)) {
-                    known.push((booking.date(), ratio));
+            match *effect {
+                Effect::Split { instrument, ratio, .. } => {
+                    let known = self.splits.entry(instrument).or_default();
+                    if !known.contains(&(booking.date(), ratio)) {
+                        known.push((booking.date(), ratio));
+                    }
                 }
+                Effect::Post { heading: Heading::Cash, amount, .. } => {
+                    self.currencies.insert(amount.currency());
+                }
+                Effect::Transfer { paid, received, .. } => {
+                    self.currencies.extend([paid.currency(), received.currency()]);
+                }
+                _ => {}
             }
         }
         Ok(())

@@ -10,7 +10,7 @@ use super::lens::{Lens, Shares};
 use super::{LedgerError, Misfit, Scope, Transaction, UnitRatio};
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::model::{Account, Instrument};
-use crate::money::Weight;
+use crate::money::{Currency, Weight};
 use crate::time::{BusinessDate, Timestamp};
 
 /// Transactions that fit the accounts, the instruments and each other, in their one total order.
@@ -24,6 +24,7 @@ pub struct Journal {
     accounts: Arc<Accounts>,
     index: Arc<Index>,
     splits: Arc<Splits>,
+    currencies: Arc<BTreeSet<Currency>>,
     lens: Lens,
     /// The accounts among which pools are told apart.
     pooled: Arc<Shares>,
@@ -57,12 +58,13 @@ impl Journal {
                 .next(transaction)
                 .map_err(|error| Misfit { transaction: transaction.id, error })?;
         }
-        let splits = Arc::new(checks.splits);
+        let (splits, currencies) = (Arc::new(checks.splits), Arc::new(checks.currencies));
         let lens = Lens::whole(&known);
         Ok(Self {
             index: Arc::new(Index::new(&known, &transactions)),
             accounts: Arc::new(known),
             splits,
+            currencies,
             pooled: lens.shares(),
             lens,
             transactions,
@@ -116,6 +118,7 @@ impl Journal {
             accounts: Arc::clone(&self.accounts),
             index: Arc::clone(&self.index),
             splits: Arc::clone(&self.splits),
+            currencies: Arc::clone(&self.currencies),
             lens: self.lens.clone(),
             pooled: Arc::clone(&self.pooled),
             transactions: Vec::new(),
@@ -131,6 +134,12 @@ impl Journal {
     /// The accounts it is the record of.
     pub fn accounts(&self) -> impl ExactSizeIterator<Item = AccountId> {
         self.lens.accounts()
+    }
+
+    /// The currencies of all cash in the whole record, of which this may be a part.
+    #[must_use]
+    pub fn currencies(&self) -> &BTreeSet<Currency> {
+        &self.currencies
     }
 
     /// The transactions up to and including the day.
@@ -157,7 +166,7 @@ impl Journal {
 
     /// The splits of an instrument, in order. A split is a fact of the instrument: a reduced record still knows
     /// those that only other accounts booked.
-    pub(super) fn splits(&self, instrument: InstrumentId) -> &[(BusinessDate, UnitRatio)] {
+    pub(crate) fn splits(&self, instrument: InstrumentId) -> &[(BusinessDate, UnitRatio)] {
         self.splits.get(&instrument).map_or(&[], Vec::as_slice)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::accounts::Accounts;
 use super::effect::InCost;
-use super::scope::CashPart;
+use super::scope::CashScope;
 use super::{Heading, LedgerError, Posting, Scope};
 use crate::ids::{AccountId, InstrumentId};
 use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, Weight, decimal};
@@ -26,7 +26,7 @@ pub(super) struct Lens {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Assets {
     instruments: Instruments,
-    cash: Option<CashPart>,
+    cash: Option<CashScope>,
 }
 
 /// The share of each instrument that counts.
@@ -46,7 +46,7 @@ impl Instruments {
 }
 
 impl Assets {
-    const ALL: Self = Self { instruments: Instruments::All, cash: Some(CashPart::All) };
+    const ALL: Self = Self { instruments: Instruments::All, cash: Some(CashScope::All) };
 
     /// Those of the scope; none if it names no part of them.
     fn within(&self, scope: &Scope) -> Result<Option<Self>, MoneyError> {
@@ -62,11 +62,11 @@ impl Assets {
         }
         let cash = match (&self.cash, &scope.cash) {
             (None, _) | (_, None) => None,
-            (Some(CashPart::All), Some(part)) | (Some(part), Some(CashPart::All)) => {
+            (Some(CashScope::All), Some(part)) | (Some(part), Some(CashScope::All)) => {
                 Some(part.clone())
             }
-            (Some(CashPart::Of(here)), Some(CashPart::Of(there))) => {
-                Some(CashPart::Of(here.intersection(there).copied().collect()))
+            (Some(CashScope::Of(here)), Some(CashScope::Of(there))) => {
+                Some(CashScope::Of(here.intersection(there).copied().collect()))
             }
         };
         Ok(Some(Self { instruments: Instruments::Of(weights), cash }))
@@ -75,8 +75,8 @@ impl Assets {
     fn has_cash(&self, currency: Currency) -> bool {
         match &self.cash {
             None => false,
-            Some(CashPart::All) => true,
-            Some(CashPart::Of(currencies)) => currencies.contains(&currency),
+            Some(CashScope::All) => true,
+            Some(CashScope::Of(currencies)) => currencies.contains(&currency),
         }
     }
 }
@@ -150,10 +150,10 @@ impl Lens {
     /// the world outside.
     pub(super) fn view(&self, all: &[Posting], seen: &mut Vec<Posting>) -> Result<(), MoneyError> {
         let first = seen.len();
-        let exchanges_inside = self.sees_all_exchanged(all);
+        let sold = self.sold_outside(all);
         for posting in all {
             if let Some(account) = self.of_account(posting.account) {
-                self.see(posting, account, exchanges_inside, seen)?;
+                self.see(posting, account, sold, seen)?;
             }
         }
         let Some(account) = seen.get(first).map(|posting| posting.account) else {
@@ -196,18 +196,19 @@ impl Lens {
         })
     }
 
-    /// Whether the cash of every currency that is exchanged is inside.
-    fn sees_all_exchanged(&self, all: &[Posting]) -> bool {
-        let Some(assets) = &self.assets else { return true };
-        let exchanged = all.iter().filter(|posting| posting.heading == Heading::Exchange);
-        exchanged.map(|posting| posting.amount.currency()).all(|currency| assets.has_cash(currency))
+    /// What is sold in an exchange of cash, if not all of the currencies are inside.
+    fn sold_outside<'a>(&self, all: &'a [Posting]) -> Option<&'a Posting> {
+        let assets = self.assets.as_ref()?;
+        let mut exchanged = all.iter().filter(|posting| is_exchange_of_cash(posting));
+        let inside = exchanged.clone().all(|posting| assets.has_cash(posting.amount.currency()));
+        if inside { None } else { exchanged.find(|posting| posting.amount.is_positive()) }
     }
 
     fn see(
         &self,
         posting: &Posting,
         account: Weight,
-        exchanges_inside: bool,
+        sold_outside: Option<&Posting>,
         seen: &mut Vec<Posting>,
     ) -> Result<(), MoneyError> {
         let mut push = |heading, amount: Money| {
@@ -239,13 +240,25 @@ impl Lens {
                 push(Heading::Outside, amount.subtract(cash)?);
                 push(Heading::Cash, cash);
             }
-            Heading::Exchange if posting.instrument.is_none() && !exchanges_inside => {
-                push(Heading::Outside, amount);
-            }
+            // A currency that is bought comes in at what was paid for it, so that what the exchange gained is its own.
+            Heading::Exchange if is_exchange_of_cash(posting) => match sold_outside {
+                Some(_) if amount.is_positive() => push(Heading::Outside, amount),
+                Some(sold) if !amount.is_zero() => {
+                    let paid = scale(sold.amount, share)?;
+                    push(Heading::Exchange, amount);
+                    push(Heading::Exchange, paid);
+                    push(Heading::Outside, paid.negate());
+                }
+                _ => push(Heading::Exchange, amount),
+            },
             heading => push(heading, amount),
         }
         Ok(())
     }
+}
+
+fn is_exchange_of_cash(posting: &Posting) -> bool {
+    posting.heading == Heading::Exchange && posting.instrument.is_none()
 }
 
 fn times(one: Weight, other: Weight) -> Result<Weight, MoneyError> {

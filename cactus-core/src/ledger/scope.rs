@@ -28,14 +28,14 @@ use crate::money::{Currency, Weight};
 pub struct Scope {
     pub(super) accounts: Option<BTreeMap<AccountId, Weight>>,
     pub(super) instruments: Option<BTreeMap<InstrumentId, Weight>>,
-    pub(super) cash: Option<CashPart>,
+    pub(super) cash: Option<CashScope>,
     pub(super) before_taxes: bool,
     pub(super) before_fees: bool,
 }
 
 /// Which cash a scope has, where it names any.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CashPart {
+pub(super) enum CashScope {
     All,
     Of(BTreeSet<Currency>),
 }
@@ -77,13 +77,13 @@ impl Scope {
     /// they bring comes in.
     #[must_use]
     pub fn cash(self) -> Self {
-        Self { cash: Some(CashPart::All), ..self }
+        Self { cash: Some(CashScope::All), ..self }
     }
 
     /// Cash of these currencies alone, besides the instruments named or without any.
     #[must_use]
     pub fn cash_in(self, currencies: impl IntoIterator<Item = Currency>) -> Self {
-        Self { cash: Some(CashPart::Of(currencies.into_iter().collect())), ..self }
+        Self { cash: Some(CashScope::Of(currencies.into_iter().collect())), ..self }
     }
 
     /// The same before taxes: a tax is taken out, and is not a loss.

@@ -59,7 +59,7 @@ pub struct Taxonomy {
     name: Name,
     nodes: Vec<TaxonomyNode>,
     places: BTreeMap<Key, usize>,
-    assignments: BTreeMap<(InstrumentId, Key), Weight>,
+    assignments: BTreeMap<InstrumentId, BTreeMap<Key, Weight>>,
 }
 
 impl Taxonomy {
@@ -115,7 +115,18 @@ impl Taxonomy {
 
     /// The assignments, by instrument and node.
     pub fn assignments(&self) -> impl Iterator<Item = (InstrumentId, &Key, Weight)> {
-        self.assignments.iter().map(|((instrument, node), weight)| (*instrument, node, *weight))
+        let of_each = |(instrument, nodes): (&InstrumentId, _)| {
+            let instrument = *instrument;
+            let nodes: &BTreeMap<Key, Weight> = nodes;
+            nodes.iter().map(move |(node, weight)| (instrument, node, *weight))
+        };
+        self.assignments.iter().flat_map(of_each)
+    }
+
+    /// The nodes that an instrument is assigned to, with its share in each.
+    pub fn of_instrument(&self, instrument: InstrumentId) -> impl Iterator<Item = (&Key, Weight)> {
+        let nodes = self.assignments.get(&instrument).into_iter().flatten();
+        nodes.map(|(node, weight)| (node, *weight))
     }
 
     /// From the node up to the top, the node itself first.
@@ -135,28 +146,20 @@ impl Taxonomy {
     #[must_use]
     pub fn weights(&self, node: &Key) -> BTreeMap<InstrumentId, Weight> {
         let inside = |key: &Key| self.upwards(key).any(|above| above.key == *node);
-        self.sums(self.assignments().filter(|(_, key, _)| inside(key)))
+        let mut sums = BTreeMap::new();
+        for (instrument, _, weight) in self.assignments().filter(|(_, key, _)| inside(key)) {
+            // No sum is above one, which `assign` has seen to.
+            let sum = sums.entry(instrument).or_insert(Weight::ZERO);
+            *sum = Weight::new(sum.value() + weight.value());
+        }
+        sums
     }
 
     /// The share of an instrument that belongs to no node.
     #[must_use]
     pub fn unclassified(&self, instrument: InstrumentId) -> Weight {
-        let of_it = self.assignments().filter(|(assigned, ..)| *assigned == instrument);
-        let classified = self.sums(of_it).remove(&instrument).unwrap_or(Weight::ZERO);
-        Weight::new(Decimal::ONE - classified.value())
-    }
-
-    fn sums<'a>(
-        &self,
-        assignments: impl Iterator<Item = (InstrumentId, &'a Key, Weight)>,
-    ) -> BTreeMap<InstrumentId, Weight> {
-        let mut sums = BTreeMap::new();
-        for (instrument, _, weight) in assignments {
-            // No sum is above one, which `assign` has seen to.
-            let sum: &mut Weight = sums.entry(instrument).or_insert(Weight::ZERO);
-            *sum = Weight::new(sum.value() + weight.value());
-        }
-        sums
+        let classified: Decimal = self.of_instrument(instrument).map(|(_, w)| w.value()).sum();
+        Weight::new(Decimal::ONE - classified)
     }
 
     fn check_parents(&self, node: &TaxonomyNode) -> Result<(), TaxonomyError> {
@@ -182,7 +185,8 @@ impl Taxonomy {
         if weight.value() <= Decimal::ZERO || weight.value() > left {
             return Err(refused);
         }
-        let sum = self.assignments.entry((instrument, node)).or_insert(Weight::ZERO);
+        let nodes = self.assignments.entry(instrument).or_default();
+        let sum = nodes.entry(node).or_insert(Weight::ZERO);
         *sum = decimal::add(sum.value(), weight.value()).map(Weight::new).map_err(|_| refused)?;
         Ok(())
     }

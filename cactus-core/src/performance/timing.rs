@@ -21,14 +21,14 @@ words! {
 }
 
 /// The capital that worked on a day, and what it became.
-pub(super) struct Capital {
-    pub(super) base: Decimal,
-    pub(super) end: Decimal,
+pub(crate) struct Capital {
+    pub(crate) base: Decimal,
+    pub(crate) end: Decimal,
 }
 
 impl FlowTiming {
     /// From the value at the end of the day before, the flows of the day, and the value at its end.
-    pub(super) fn capital(
+    pub(crate) fn capital(
         self,
         before: Decimal,
         flows: DayFlows,

@@ -1,8 +1,12 @@
 //! What that which is held has gained, and its share of the whole.
 
+use std::collections::BTreeMap;
+
 use super::{PositionCost, PositionValue, Valuation, Valuer, cost};
+use crate::ids::InstrumentId;
 use crate::ledger::Holdings;
 use crate::money::{Money, MoneyError, Weight};
+use crate::time::BusinessDate;
 use crate::undefined::{Figure, Undefined, both};
 
 /// A valuation set against what was paid.
@@ -33,8 +37,17 @@ impl Valuer<'_> {
     /// # Errors
     /// [`MoneyError`] as for [`cost`].
     pub fn gains(&self, holdings: &Holdings) -> Result<Gains, MoneyError> {
-        let valuation = self.at(holdings.as_of);
-        let mut costs = cost(holdings, self.market, self.currency)?;
+        let costs = cost(holdings, self.market, self.currency)?;
+        Ok(self.gains_over(holdings.as_of, costs))
+    }
+
+    /// The valuation on a day set against what each instrument has cost.
+    pub(crate) fn gains_over(
+        &self,
+        date: BusinessDate,
+        mut costs: BTreeMap<InstrumentId, PositionCost>,
+    ) -> Gains {
+        let valuation = self.at(date);
         let mut positions = Vec::with_capacity(valuation.positions.len());
         let (mut value, mut paid) = (self.nothing(), self.nothing());
         for row in &valuation.positions {
@@ -45,7 +58,7 @@ impl Valuer<'_> {
             positions.push(PositionGain { cost, unrealised });
         }
         let unrealised = both(&value, &paid, Money::subtract);
-        Ok(Gains { valuation, positions, cost: paid, unrealised })
+        Gains { valuation, positions, cost: paid, unrealised }
     }
 
     fn nothing(&self) -> Figure<Money> {

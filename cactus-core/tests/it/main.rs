@@ -4,3 +4,5 @@
 mod ledger;
 #[cfg(test)]
 mod measures;
+#[cfg(test)]
+mod query;

@@ -207,6 +207,8 @@ pub(super) fn undefined(undefined: &Undefined, locale: Locale, names: Names<'_>)
         Undefined::NothingHeld => "Nothing was held in the period.".to_owned(),
         Undefined::NoLoss => "Nothing was lost, and the measure divides by losses.".to_owned(),
         Undefined::ZeroDivisor => "The measure divides by what is zero here.".to_owned(),
+        Undefined::NotRecovered => "The fall has not been made good.".to_owned(),
+        Undefined::SeveralInstruments => "The figure is one of a single instrument.".to_owned(),
         Undefined::NoBenchmark => "There is no benchmark to compare with.".to_owned(),
         Undefined::MissingReturn { date } => {
             format!("Only one of the two series has a return on {}.", locale.date(*date))

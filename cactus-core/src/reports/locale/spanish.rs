@@ -213,6 +213,8 @@ pub(super) fn undefined(undefined: &Undefined, locale: Locale, names: Names<'_>)
         Undefined::NothingHeld => "No se mantuvo nada en el período.".to_owned(),
         Undefined::NoLoss => "No se perdió nada, y la medida divide por las pérdidas.".to_owned(),
         Undefined::ZeroDivisor => "La medida divide por lo que aquí es cero.".to_owned(),
+        Undefined::NotRecovered => "La caída no se ha recuperado.".to_owned(),
+        Undefined::SeveralInstruments => "La cifra es de un solo instrumento.".to_owned(),
         Undefined::NoBenchmark => "No hay índice de referencia con el que comparar.".to_owned(),
         Undefined::MissingReturn { date } => {
             format!("Solo una de las dos series tiene rentabilidad el {}.", locale.date(*date))

@@ -16,7 +16,7 @@ use super::book::{Book, day, id};
 use super::random::{DAYS, FIRST};
 use super::random_kinds::every_kind;
 
-pub(super) fn bases() -> impl Strategy<Value = CostBasis> {
+pub(crate) fn bases() -> impl Strategy<Value = CostBasis> {
     let method = prop::sample::select(LotMethod::ALL);
     let pool = prop::sample::select(LotPool::ALL);
     (method, pool, any::<bool>()).prop_map(|(method, pool, without_charges)| {
@@ -56,14 +56,14 @@ fn scopes() -> impl Strategy<Value = Scope> {
     )
 }
 
-pub(super) fn periods() -> impl Strategy<Value = Period> {
+pub(crate) fn periods() -> impl Strategy<Value = Period> {
     let date = |days: i64| day(FIRST).add_days(days).unwrap();
     (-1..=DAYS, -1..=DAYS)
         .prop_map(move |(a, b)| Period::new(date(a.min(b)), date(a.max(b))).unwrap())
 }
 
 /// A price of every instrument and a rate on every day from long before the record.
-pub(super) fn market(seed: &[u32]) -> Market {
+pub(crate) fn market(seed: &[u32]) -> Market {
     let mut market = Market::new(Staleness::SAME_DAY);
     let days: Vec<BusinessDate> =
         (-401..=DAYS).map(|days| day(FIRST).add_days(days).unwrap()).collect();
@@ -85,7 +85,7 @@ pub(super) fn market(seed: &[u32]) -> Market {
     market
 }
 
-pub(super) fn cent() -> Decimal {
+pub(crate) fn cent() -> Decimal {
     Decimal::new(1, 2)
 }
 

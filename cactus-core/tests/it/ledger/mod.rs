@@ -1,14 +1,14 @@
-mod book;
+pub(crate) mod book;
 mod edge_cases;
 mod edges;
 mod figures;
 mod kinds;
 mod laws;
-mod laws_of_kinds;
+pub(crate) mod laws_of_kinds;
 mod laws_of_parts;
 mod peers;
 mod published;
 mod random;
-mod random_kinds;
+pub(crate) mod random_kinds;
 mod refusals;
 mod scopes;

@@ -1,0 +1,222 @@
+//! From the question to the table.
+
+use std::collections::BTreeSet;
+
+use super::contribution::Capital;
+use super::course::Course;
+use super::members::{Members, Single};
+use super::state::Snapshot;
+use super::{
+    Benchmark, Column, Group, Measure, Query, QueryError, Row, Span, Subject, Table, Value,
+};
+use crate::ledger::{BaseCurrency, CostBasis, Journal};
+use crate::money::{Currency, Money, MoneyError, Quantity, Rate};
+use crate::undefined::{Figure, Undefined};
+use crate::valuation::Gains;
+
+impl Subject {
+    /// The answer to a question.
+    ///
+    /// # Errors
+    /// [`QueryError`] if the question does not fit the record. What cannot be computed is a reason in its cell.
+    pub fn answer(&self, query: &Query) -> Result<Table, QueryError> {
+        query.check()?;
+        Asker::new(self, query)?.table()
+    }
+
+    /// How cost is told apart in a question.
+    pub(super) fn basis_of(&self, query: &Query) -> CostBasis {
+        let options = &query.options;
+        let basis = self.basis.clone();
+        let basis = options.lot_method.map_or(basis.clone(), |method| basis.with_method(method));
+        options.lot_pool.map_or(basis.clone(), |pool| basis.with_pool(pool))
+    }
+}
+
+/// A question on its way to its answer.
+struct Asker<'a> {
+    subject: &'a Subject,
+    query: &'a Query,
+    currency: Currency,
+    basis: CostBasis,
+    benchmark: Option<&'a Benchmark>,
+    /// The record of all accounts that pass the filters.
+    whole: Journal,
+    members: Members,
+}
+
+/// What the rows of a table share.
+struct Shared<'a> {
+    snapshot: Snapshot<'a>,
+    total: Figure<Money>,
+    capital: Option<Figure<Capital>>,
+}
+
+impl<'a> Asker<'a> {
+    fn new(subject: &'a Subject, query: &'a Query) -> Result<Self, QueryError> {
+        let options = &query.options;
+        let known = |key: &crate::model::Key| {
+            let found = subject.benchmarks.get(key);
+            found.ok_or_else(|| QueryError::UnknownBenchmark { key: key.clone() })
+        };
+        let mut members = Members::all(subject);
+        for filter in &query.scope {
+            members = members.passing(subject, filter)?;
+        }
+        Ok(Self {
+            subject,
+            query,
+            currency: query.currency.unwrap_or(subject.currency),
+            basis: subject.basis_of(query),
+            benchmark: options.benchmark.as_ref().map(known).transpose()?,
+            whole: subject.journal.part(&members.whole(subject, options))?,
+            members,
+        })
+    }
+
+    fn base(&self) -> BaseCurrency<'a> {
+        BaseCurrency { currency: self.currency, market: &self.subject.market }
+    }
+
+    fn table(&self) -> Result<Table, QueryError> {
+        let (date, base) = (self.query.span.end(), self.base());
+        let snapshot = Snapshot::new(&self.whole, date, &self.basis, base)?;
+        let state = snapshot.of(self.subject, &self.members)?;
+        let course = self.course(&self.members)?;
+        let contribution = Column::Measure(Measure::Contribution);
+        let capital = course.as_ref().filter(|_| self.query.columns.contains(&contribution));
+        let shared = Shared {
+            total: state.valuation.total.clone(),
+            capital: capital.map(|course| Capital::of(course, self.query.options.timing)),
+            snapshot,
+        };
+        let mut gaps = BTreeSet::new();
+        gaps.extend(state.valuation.gaps.iter().cloned());
+        let of_days = course.iter().flat_map(|course| course.values().gaps());
+        gaps.extend(of_days.map(|gap| gap.first));
+        let row = RowOf { groups: Vec::new(), members: &self.members, above: &shared.total };
+        let mut rows = vec![self.row(&row, &state, course.as_ref(), &shared)?];
+        self.groups(&row, &self.query.group_by, &shared, &mut rows)?;
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        gaps.extend(cells.filter_map(|cell| cell.clone().err()).filter(Undefined::is_gap));
+        Ok(Table {
+            span: self.query.span,
+            currency: self.currency,
+            columns: self.query.columns.clone(),
+            rows,
+            gaps: gaps.into_iter().collect(),
+        })
+    }
+
+    /// The rows of the groups inside a row.
+    fn groups(
+        &self,
+        above: &RowOf<'_>,
+        dimensions: &[super::Dimension],
+        shared: &Shared<'_>,
+        rows: &mut Vec<Row>,
+    ) -> Result<(), QueryError> {
+        let Some((dimension, inner)) = dimensions.split_first() else { return Ok(()) };
+        for (group, members) in above.members.split(self.subject, dimension)? {
+            let state = shared.snapshot.of(self.subject, &members)?;
+            let course = self.course(&members)?;
+            let is_idle = course.as_ref().is_none_or(Course::is_idle);
+            if is_idle && state.valuation.positions.is_empty() && state.valuation.cash.is_empty() {
+                continue;
+            }
+            let groups = above.groups.iter().cloned().chain([group]).collect();
+            let row = RowOf { groups, members: &members, above: above.above };
+            rows.push(self.row(&row, &state, course.as_ref(), shared)?);
+            let row = RowOf { above: &state.valuation.total, ..row };
+            self.groups(&row, inner, shared, rows)?;
+        }
+        Ok(())
+    }
+
+    /// How the members went over the period; none of a question about a day.
+    fn course(&self, members: &Members) -> Result<Option<Course<'_>>, QueryError> {
+        let Span::Over(period) = self.query.span else { return Ok(None) };
+        let journal = self.whole.part(&members.part(self.subject)?)?;
+        let timeline = journal.timeline()?;
+        let (record, span) = ((journal, timeline), (self.currency, period));
+        let options = &self.query.options;
+        let course = Course::new(self.subject, options, self.benchmark, &self.basis, record, span);
+        Ok(Some(course))
+    }
+
+    fn row(
+        &self,
+        of: &RowOf<'_>,
+        state: &Gains,
+        course: Option<&Course<'_>>,
+        shared: &Shared<'_>,
+    ) -> Result<Row, QueryError> {
+        let cell = |column: &Column| match (column, course) {
+            (Column::Measure(measure), _) if measure.is_of_a_day() => {
+                Ok(of_a_day(*measure, of, state, &shared.total))
+            }
+            (_, None) => Err(QueryError::NeedsPeriod { column: column.key() }),
+            (Column::Measure(Measure::Contribution), Some(course)) => {
+                let capital = shared.capital.as_ref().ok_or(QueryError::Span)?;
+                let capital = capital.as_ref().map_err(Clone::clone);
+                Ok(capital.and_then(|capital| capital.contribution(course)).map(Value::Number))
+            }
+            (Column::Measure(measure), Some(course)) => Ok(course.measure(*measure)?),
+            (Column::Risk(measure), Some(course)) => Ok(course.risk(*measure).map(Value::Number)),
+        };
+        let cells = self.query.columns.iter().map(cell).collect::<Result<_, _>>()?;
+        Ok(Row { groups: of.groups.clone(), cells })
+    }
+}
+
+/// What a row is of.
+struct RowOf<'a> {
+    groups: Vec<Group>,
+    members: &'a Members,
+    /// The value of the row above.
+    above: &'a Figure<Money>,
+}
+
+fn of_a_day(
+    measure: Measure,
+    of: &RowOf<'_>,
+    state: &Gains,
+    total: &Figure<Money>,
+) -> Figure<Value> {
+    let value = || state.valuation.total.clone();
+    let position = || match of.members.single() {
+        Some(Single::Instrument) => state.valuation.positions.first().ok_or(Undefined::NothingHeld),
+        _ => Err(Undefined::SeveralInstruments),
+    };
+    match measure {
+        Measure::Quantity => match of.members.single() {
+            Some(Single::Cash) => {
+                let cash = state.valuation.cash.first().map(|row| row.amount.amount());
+                Ok(Value::Units(Quantity::new(cash.unwrap_or_default())))
+            }
+            Some(Single::Instrument) => {
+                let held = state.valuation.positions.first().map(|row| row.quantity);
+                Ok(Value::Units(held.unwrap_or(Quantity::ZERO)))
+            }
+            None => Err(Undefined::SeveralInstruments),
+        },
+        Measure::Price => position()?.quote.clone().map(|quote| Value::Price(quote.price)),
+        Measure::PriceDate => position()?.quote.clone().map(|quote| Value::Date(quote.date)),
+        Measure::Weight => ratio(&value(), total),
+        Measure::WeightInGroup => ratio(&value(), of.above),
+        Measure::Cost => state.cost.clone().map(Value::Money),
+        Measure::UnrealisedGain => state.unrealised.clone().map(Value::Money),
+        Measure::UnrealisedReturn => ratio(&state.unrealised, &state.cost),
+        _ => value().map(Value::Money),
+    }
+}
+
+/// One amount over another, which may be nothing.
+fn ratio(part: &Figure<Money>, whole: &Figure<Money>) -> Figure<Value> {
+    let (part, whole) = (part.clone()?, whole.clone()?);
+    let ratio: Result<Rate, MoneyError> = part.ratio_to(whole);
+    ratio.map(Value::Ratio).map_err(|error| match error {
+        MoneyError::DivisionByZero => Undefined::ZeroDivisor,
+        _ => Undefined::OutOfRange,
+    })
+}

@@ -1,0 +1,255 @@
+//! Members told apart by a dimension.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::members::{Assets, Members, share_in};
+use super::{Dimension, Group, Holder, Label, Property, QueryError, Subject};
+use crate::ids::AccountId;
+use crate::model::{AssetClass, Instrument, Key, Taxonomy};
+use crate::money::Currency;
+
+/// The key of the group of cash, where cash is not told apart by currency.
+const CASH: &str = "cash";
+/// What the key of cash in one currency starts with, among instruments.
+const CASH_IN: &str = "cash:";
+/// The key of the group of what has no place in a dimension.
+const UNCLASSIFIED: &str = "unclassified";
+
+/// Where a group stands among others, and what it is called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// What has a place comes first, then what has none, then cash.
+    rank: (u8, usize),
+    name: String,
+    key: String,
+}
+
+impl Place {
+    fn new(order: usize, key: impl ToString, name: impl ToString) -> Self {
+        Self { rank: (0, order), key: key.to_string(), name: name.to_string() }
+    }
+
+    fn unclassified() -> Self {
+        Self { rank: (1, 0), ..Self::new(0, UNCLASSIFIED, "Unclassified") }
+    }
+
+    fn cash() -> Self {
+        Self { rank: (2, 0), ..Self::new(0, CASH, "Cash") }
+    }
+
+    /// That of an instrument in a property.
+    fn of(instrument: &Instrument, property: Property) -> Self {
+        match property {
+            Property::AssetClass => {
+                let class = instrument.class;
+                Self::new(class as usize, class, class)
+            }
+            Property::Sector => match &instrument.sector {
+                Some(sector) => Self::new(0, sector, sector),
+                None => Self::unclassified(),
+            },
+            Property::Currency => Self::new(0, instrument.currency, instrument.currency),
+            _ => Self::new(0, &instrument.symbol, &instrument.name),
+        }
+    }
+
+    fn of_cash(currency: Currency, dimension: &Dimension) -> Self {
+        match dimension {
+            Dimension::Property(Property::Currency) => Self::new(0, currency, currency),
+            Dimension::Property(Property::Instrument) => {
+                let key = format!("{CASH_IN}{currency}");
+                Self { rank: (2, 0), ..Self::new(0, key, currency) }
+            }
+            _ => Self::cash(),
+        }
+    }
+}
+
+impl Members {
+    /// The groups of a dimension, in order: those of accounts by name, those of assets as their kind has it.
+    ///
+    /// # Errors
+    /// [`QueryError::UnknownTaxonomy`], or the limits of arithmetic.
+    pub(super) fn split(
+        &self,
+        subject: &Subject,
+        dimension: &Dimension,
+    ) -> Result<Vec<(Group, Self)>, QueryError> {
+        let groups = match dimension {
+            of_accounts if of_accounts.is_of_accounts() => {
+                return Ok(self.split_accounts(subject, dimension));
+            }
+            Dimension::Property(property) => self.by_property(subject, *property),
+            Dimension::Taxonomy { key, level } => {
+                let found = subject.taxonomies.get(key);
+                let found =
+                    found.ok_or_else(|| QueryError::UnknownTaxonomy { key: key.clone() })?;
+                self.by_taxonomy(subject, found, *level)?
+            }
+        };
+        let mut groups = groups;
+        let all = subject.all_assets();
+        let here = self.assets.as_ref().unwrap_or(&all);
+        for currency in &here.cash {
+            let group = groups.entry(Place::of_cash(*currency, dimension)).or_default();
+            group.cash.insert(*currency);
+        }
+        let group = |(place, assets): (Place, Assets)| {
+            let group = Group::new(dimension, place.key, place.name);
+            (group, Self { accounts: self.accounts.clone(), assets: Some(assets) })
+        };
+        Ok(groups.into_iter().map(group).collect())
+    }
+
+    fn split_accounts(&self, subject: &Subject, dimension: &Dimension) -> Vec<(Group, Self)> {
+        let mut groups: BTreeMap<Place, Vec<AccountId>> = BTreeMap::new();
+        for account in &self.accounts {
+            let label = subject.holders.get(account).and_then(|holder| holder.label(dimension));
+            let place = match label {
+                Some(label) => Place::new(0, &label.key, &label.name),
+                None => Place::unclassified(),
+            };
+            groups.entry(place).or_default().push(*account);
+        }
+        let group = |(place, accounts): (Place, Vec<AccountId>)| {
+            let group = Group::new(dimension, place.key, place.name);
+            (group, Self { accounts, assets: self.assets.clone() })
+        };
+        groups.into_iter().map(group).collect()
+    }
+
+    fn by_property(&self, subject: &Subject, property: Property) -> BTreeMap<Place, Assets> {
+        let mut groups: BTreeMap<Place, Assets> = BTreeMap::new();
+        let all = subject.all_assets();
+        let here = self.assets.as_ref().unwrap_or(&all);
+        let known = here.instruments.iter().filter_map(|id| subject.instruments.get(id));
+        for instrument in known {
+            let group = groups.entry(Place::of(instrument, property)).or_default();
+            group.instruments.insert(instrument.id);
+        }
+        for group in groups.values_mut() {
+            group.nodes = here.nodes.clone();
+        }
+        groups
+    }
+
+    fn by_taxonomy(
+        &self,
+        subject: &Subject,
+        taxonomy: &Taxonomy,
+        level: usize,
+    ) -> Result<BTreeMap<Place, Assets>, QueryError> {
+        let mut places: BTreeMap<Place, BTreeSet<Option<Key>>> = BTreeMap::new();
+        for node in taxonomy.nodes() {
+            if let Some(above) = taxonomy.ancestor(&node.key, level) {
+                let order = taxonomy.nodes().iter().position(|other| other.key == above.key);
+                let place = Place::new(order.unwrap_or_default(), &above.key, &above.name);
+                places.entry(place).or_default().insert(Some(node.key.clone()));
+            }
+        }
+        places.insert(Place::unclassified(), BTreeSet::from([None]));
+        let mut groups = BTreeMap::new();
+        for (place, nodes) in places {
+            let assets = self.assigned(subject, taxonomy, nodes)?;
+            if !assets.instruments.is_empty() {
+                groups.insert(place, assets);
+            }
+        }
+        Ok(groups)
+    }
+
+    /// The instruments of which some share belongs to one of the nodes.
+    fn assigned(
+        &self,
+        subject: &Subject,
+        taxonomy: &Taxonomy,
+        mut nodes: BTreeSet<Option<Key>>,
+    ) -> Result<Assets, QueryError> {
+        let all = subject.all_assets();
+        let here = self.assets.as_ref().unwrap_or(&all);
+        if let Some(allowed) = here.nodes.get(taxonomy.key()) {
+            nodes.retain(|node| allowed.contains(node));
+        }
+        let mut instruments = BTreeSet::new();
+        for instrument in &here.instruments {
+            if !share_in(taxonomy, *instrument, &nodes)?.is_zero() {
+                instruments.insert(*instrument);
+            }
+        }
+        let mut restricted = here.nodes.clone();
+        restricted.insert(taxonomy.key().clone(), nodes);
+        Ok(Assets { instruments, cash: BTreeSet::new(), nodes: restricted })
+    }
+
+    /// The members of a node of a taxonomy that is not at its top.
+    pub(super) fn below(
+        &self,
+        subject: &Subject,
+        dimension: &Dimension,
+        key: &str,
+    ) -> Result<Option<Self>, QueryError> {
+        let Dimension::Taxonomy { key: taxonomy, level: 1 } = dimension else { return Ok(None) };
+        let (Some(taxonomy), Ok(node)) = (subject.taxonomies.get(taxonomy), key.parse::<Key>())
+        else {
+            return Ok(None);
+        };
+        if taxonomy.node(&node).is_none() {
+            return Ok(None);
+        }
+        let inside = |key: &Key| taxonomy.upwards(key).any(|above| above.key == node);
+        let nodes = taxonomy.nodes().iter().map(|node| &node.key).filter(|key| inside(key));
+        let nodes = nodes.map(|key| Some(key.clone())).collect();
+        let assets = Some(self.assigned(subject, taxonomy, nodes)?);
+        Ok(Some(Self { accounts: self.accounts.clone(), assets }))
+    }
+}
+
+impl Holder {
+    fn label(&self, dimension: &Dimension) -> Option<&Label> {
+        match dimension {
+            Dimension::Property(Property::Account) => Some(&self.account),
+            Dimension::Property(Property::Portfolio) => Some(&self.portfolio),
+            Dimension::Property(Property::Client) => self.client.as_ref(),
+            Dimension::Property(Property::Household) => self.household.as_ref(),
+            Dimension::Property(Property::Adviser) => self.adviser.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Subject {
+    /// Every instrument and every currency that the record has.
+    fn all_assets(&self) -> Assets {
+        Assets {
+            instruments: self.instruments.keys().copied().collect(),
+            cash: self.journal.currencies().clone(),
+            nodes: BTreeMap::new(),
+        }
+    }
+
+    /// Whether the key is right although nothing in the scope has it.
+    pub(super) fn may_have(&self, dimension: &Dimension, key: &str) -> bool {
+        let Dimension::Property(property) = dimension else {
+            let Dimension::Taxonomy { key: taxonomy, .. } = dimension else { return false };
+            let taxonomy = self.taxonomies.get(taxonomy);
+            let named = key.parse().ok().and_then(|node: Key| taxonomy?.node(&node));
+            return named.is_some() || key == CASH || key == UNCLASSIFIED;
+        };
+        match property {
+            Property::AssetClass => key == CASH || key.parse::<AssetClass>().is_ok(),
+            Property::Currency => key.parse::<Currency>().is_ok(),
+            Property::Sector => {
+                let mut sectors = self.instruments.values().filter_map(|row| row.sector.as_ref());
+                key == CASH || key == UNCLASSIFIED || sectors.any(|sector| sector.as_str() == key)
+            }
+            Property::Instrument => match key.strip_prefix(CASH_IN) {
+                Some(currency) => currency.parse::<Currency>().is_ok(),
+                None => self.instruments.values().any(|row| row.symbol.as_str() == key),
+            },
+            _ => {
+                let mut labels = self.holders.values().filter_map(|holder| holder.label(dimension));
+                labels.any(|label| label.key == key)
+            }
+        }
+    }
+}
