@@ -1,7 +1,7 @@
 //! The portable book.
 
 use cactus_core::error::Coded;
-use cactus_core::exchange::Book;
+use cactus_core::exchange::{Book, Point};
 
 use crate::text::bounded;
 
@@ -22,6 +22,23 @@ pub fn book(data: &[u8]) {
         Book::parse(written.as_bytes()).unwrap_or_else(|error| panic!("{written}: {error}"));
     assert_eq!(again, book, "{written}");
     assert_eq!(again.to_json().ok(), Some(written));
+    read_through(&book);
     let references = book.references().expect("every booking has a reference");
     assert_eq!(references.len(), book.transactions.len());
+}
+
+/// What figures use of a book that holds together: one series of an instrument, with days that increase, and every
+/// account in a portfolio once.
+fn read_through(book: &Book) {
+    let chosen = book.chosen_prices();
+    assert!(chosen.is_sorted_by(|one, next| one.instrument < next.instrument));
+    for series in book.price_series().iter().chain(&chosen) {
+        assert!(series.points.is_sorted_by(|Point(day, _), Point(next, _)| day < next));
+    }
+    assert!(book.chosen_rates().all(|entry| entry.table == book.settings.rate_table));
+    let portfolios = book.portfolios();
+    let accounts = portfolios.iter().map(|portfolio| portfolio.accounts.len()).sum::<usize>();
+    let of_clients = book.clients.iter().flat_map(|client| &client.portfolios);
+    let of_clients = of_clients.map(|portfolio| portfolio.accounts.len()).sum::<usize>();
+    assert_eq!(accounts, of_clients + book.accounts.len());
 }

@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    AccountEntry, ClientEntry, ExchangeError, Format, HouseholdEntry, InstrumentEntry, PriceEntry,
-    RateEntry, TransactionEntry,
+    BenchmarkEntry, ClientEntry, ExchangeError, Format, HouseholdEntry, InstrumentEntry,
+    PriceEntry, QuoteEntry, RateEntry, Settings, StandaloneAccountEntry, TaxonomyEntry,
+    TransactionEntry,
 };
 use crate::events::Digest;
-use crate::model::{Key, ModelError, Name, Reference};
-use crate::money::Currency;
-use crate::time::BusinessDate;
+use crate::model::{Key, ModelError, Reference};
 
 /// A portable book. Lists that are left out are empty.
 ///
@@ -34,39 +33,30 @@ pub struct Book {
     /// Clients with their portfolios and accounts; e-mail addresses are unique.
     #[serde(default)]
     pub clients: Vec<ClientEntry>,
+    /// Accounts that belong to no client, for a book that needs none; see [`Book::portfolios`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<StandaloneAccountEntry>,
     /// The record. Bookings of one day count in this order where their kind leaves it open.
     #[serde(default)]
     pub transactions: Vec<TransactionEntry>,
-    /// Prices, at most one series of an instrument.
+    /// Prices, at most one series of an instrument and source; [`Book::chosen_prices`] tells which of them count.
     #[serde(default)]
     pub prices: Vec<PriceEntry>,
-    /// Exchange rates, at most one series of a pair.
+    /// Prices by day, together with those of `prices`: at most one of an instrument, source and day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<QuoteEntry>,
+    /// Exchange rates, at most one series of a pair in each table; [`Book::chosen_rates`] tells which of them count.
     #[serde(default)]
     pub rates: Vec<RateEntry>,
-}
-
-/// What holds for the whole book.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// Whose book it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Name>,
-    /// The currency that figures over several portfolios are shown in.
-    pub base_currency: Currency,
-    /// The day up to which the book is kept: what is computed without a day being named is of this one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<BusinessDate>,
+    /// The firm's own classifications of instruments; keys are unique.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxonomies: Vec<TaxonomyEntry>,
+    /// What returns are measured against; keys are unique, and a blend is made of benchmarks further up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<BenchmarkEntry>,
 }
 
 impl Book {
-    /// The accounts of all portfolios of all clients, in their order.
-    pub fn accounts(&self) -> impl Iterator<Item = &AccountEntry> {
-        let portfolios = self.clients.iter().flat_map(|client| &client.portfolios);
-        portfolios.flat_map(|portfolio| &portfolio.accounts)
-    }
-
     /// What tells each transaction from the others of its account, in their order: the reference given, or one made
     /// of the content, `book-` with a digest and a number among equals. The same document makes the same ones
     /// again, wherever it is imported.

@@ -1,11 +1,11 @@
-//! Clients of a book, their households, portfolios and accounts.
+//! Clients of a book, their households, portfolios and accounts, and accounts without a client.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
     ClientStatus, Email, Key, LeadSource, LotMethod, Name, Note, Phone, Reference, RiskProfile,
 };
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Weight};
 use crate::time::BusinessDate;
 
 /// Clients who are looked at together.
@@ -72,8 +72,9 @@ pub struct PortfolioEntry {
     pub name: Name,
     /// The currency it is valued and measured in.
     pub base_currency: Currency,
-    /// Which lot a sale takes first.
-    pub lot_method: LotMethod,
+    /// Which lot a sale takes first; that of the settings unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lot_method: Option<LotMethod>,
     /// The first day of the mandate.
     pub opened_on: BusinessDate,
     /// Its accounts; names are unique among them.
@@ -99,9 +100,58 @@ pub struct AccountEntry {
     /// Whether it may sell units that it does not hold.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_be_short: bool,
+    /// The share of the account that belongs to the client, above zero and at most one: of several owners, say. Only
+    /// questions about owners' shares count it; all others are about whole accounts.
+    #[serde(default = "whole", skip_serializing_if = "is_whole")]
+    pub owner_share: Weight,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
     /// The last day with bookings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_on: Option<BusinessDate>,
+}
+
+/// An account of a book that needs no clients: a script's, say.
+///
+/// Those that name the same portfolio make it up. It has the base currency and the lot method of the settings, and is
+/// opened with the first of its accounts. A firm has no accounts without a client, so such a book can be evaluated
+/// and not imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct StandaloneAccountEntry {
+    /// What the rest of the book calls it; unique in the book.
+    pub key: Key,
+    /// The name of its portfolio; `main` unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portfolio: Option<Name>,
+    /// Its name; the key unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// The bank or broker that keeps it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custodian: Option<Name>,
+    /// The custodian's number for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<Reference>,
+    /// Whether it may sell units that it does not hold.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_short: bool,
+    /// The share of the account that belongs to whom the book is about, above zero and at most one.
+    #[serde(default = "whole", skip_serializing_if = "is_whole")]
+    pub owner_share: Weight,
+    /// The first day with bookings; that of its first booking unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_on: Option<BusinessDate>,
+    /// The last day with bookings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_on: Option<BusinessDate>,
+}
+
+const fn whole() -> Weight {
+    Weight::ONE
+}
+
+fn is_whole(share: &Weight) -> bool {
+    *share == whole()
 }

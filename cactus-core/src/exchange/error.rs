@@ -3,7 +3,8 @@
 use super::Format;
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ledger::LedgerError;
-use crate::money::MoneyError;
+use crate::model::TaxonomyError;
+use crate::money::{MoneyError, Weight};
 
 /// A document that is no portable book. Where a `pointer` is given, it is a JSON pointer to the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,9 +76,45 @@ pub enum ExchangeError {
         /// The place of the account.
         pointer: String,
     },
-    /// An exchange rate that is none, or of a minor unit such as pence.
+    /// A share or a weight that is none.
+    #[error("at `{pointer}`: {share} is not above 0 and at most 1")]
+    Share {
+        /// The place.
+        pointer: String,
+        /// What is given.
+        share: Weight,
+    },
+    /// The level of an index must be above zero.
+    #[error("at `{pointer}`: the level of an index must be above zero")]
+    Level {
+        /// The place.
+        pointer: String,
+    },
+    /// A benchmark without a level or a part.
+    #[error("at `{pointer}`: a benchmark needs at least one")]
+    NoContent {
+        /// The place of the empty list.
+        pointer: String,
+    },
+    /// The weights of a blend must sum to one.
+    #[error("at `{pointer}`: the weights of the blend sum to {sum}, not to 1")]
+    NotWhole {
+        /// The place of the blend.
+        pointer: String,
+        /// What they sum to.
+        sum: Weight,
+    },
+    /// Nodes that are no tree, or shares of an instrument that cannot be.
     #[error("at `{pointer}`: {source}")]
-    Rate {
+    Taxonomy {
+        /// The place.
+        pointer: String,
+        /// What is wrong.
+        source: TaxonomyError,
+    },
+    /// A number that cannot be, such as an exchange rate of zero.
+    #[error("at `{pointer}`: {source}")]
+    Number {
         /// The place.
         pointer: String,
         /// What is wrong.
@@ -131,7 +168,12 @@ impl ExchangeError {
             | Self::OutOfOrder { pointer }
             | Self::NegativePrice { pointer }
             | Self::ClosedBeforeOpened { pointer }
-            | Self::Rate { pointer, .. }
+            | Self::Share { pointer, .. }
+            | Self::Level { pointer }
+            | Self::NoContent { pointer }
+            | Self::NotWhole { pointer, .. }
+            | Self::Taxonomy { pointer, .. }
+            | Self::Number { pointer, .. }
             | Self::MinorUnit { pointer }
             | Self::Series { pointer, .. }
             | Self::Booking { pointer, .. } => Some(pointer),
@@ -158,7 +200,12 @@ impl Coded for ExchangeError {
             Self::OutOfOrder { .. } => "exchange.out_of_order",
             Self::NegativePrice { .. } => "exchange.negative_price",
             Self::ClosedBeforeOpened { .. } => "exchange.closed_before_opened",
-            Self::Rate { source, .. } => source.code(),
+            Self::Share { .. } => "exchange.share",
+            Self::Level { .. } => "exchange.level",
+            Self::NoContent { .. } => "exchange.no_content",
+            Self::NotWhole { .. } => "exchange.not_whole",
+            Self::Taxonomy { source, .. } => source.code(),
+            Self::Number { source, .. } => source.code(),
             Self::MinorUnit { .. } => "exchange.minor_unit",
             Self::Booking { refusal, .. } => refusal.code(),
             Self::Series { .. } => "exchange.series",
@@ -178,7 +225,15 @@ impl Coded for ExchangeError {
             Self::Unknown { what, name, .. } | Self::Repeated { what, name, .. } => {
                 Details::from([("what", (*what).to_owned()), ("name", name.clone())])
             }
-            Self::Rate { source, .. } => source.details(),
+            Self::Share { share, .. } => Details::from([("share", share.to_string())]),
+            Self::Taxonomy { source, .. } => {
+                let mut details = source.details();
+                // An id of no row.
+                details.remove("instrument");
+                details
+            }
+            Self::NotWhole { sum, .. } => Details::from([("sum", sum.to_string())]),
+            Self::Number { source, .. } => source.details(),
             _ => Details::new(),
         };
         if let Some(pointer) = self.pointer() {

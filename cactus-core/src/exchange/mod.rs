@@ -1,7 +1,7 @@
 //! The portable book, `cactus-book/1`: everything that the ledger knows, in one JSON document.
 //!
-//! A [`Book`] holds settings, instruments, households, clients with their portfolios and accounts,
-//! transactions, prices and exchange rates. Things are told apart by short names of the document's own (an
+//! A [`Book`] holds settings, instruments, households, clients with their portfolios and accounts, accounts without
+//! a client, transactions, prices, exchange rates, taxonomies and benchmarks. Things are told apart by short names of the document's own (an
 //! instrument by its symbol, a client by the e-mail address, an account by a key), never by ids of a database,
 //! so that a book can be written by hand, kept under version control and brought into any firm.
 //!
@@ -57,8 +57,10 @@
 //! # Ok::<(), cactus_core::Error>(())
 //! ```
 
+mod benchmark;
 mod book;
 mod check;
+mod chosen;
 mod client;
 mod error;
 mod format;
@@ -66,22 +68,37 @@ mod instrument;
 mod names;
 mod parse;
 mod pointer;
+mod portfolios;
+mod quotes;
 mod replay;
 #[cfg(test)]
 mod round_trip;
+#[cfg(feature = "schema")]
+mod schema;
 mod series;
 mod series_answers;
+mod settings;
+mod taxonomy;
 #[cfg(test)]
 mod tests;
 mod transaction;
 
-pub use book::{Book, Settings};
-pub use client::{AccountEntry, ClientEntry, HouseholdEntry, PortfolioEntry};
+pub use benchmark::{BenchmarkContent, BenchmarkEntry, BlendPart, Blended};
+pub use book::Book;
+pub use chosen::PriceSeries;
+pub use client::{
+    AccountEntry, ClientEntry, HouseholdEntry, PortfolioEntry, StandaloneAccountEntry,
+};
 pub use error::ExchangeError;
 pub use format::Format;
 pub use instrument::InstrumentEntry;
 pub(crate) use names::Ids;
 pub use parse::MAX_BYTES;
+pub use quotes::{DayPrices, QuoteEntry};
+#[cfg(feature = "schema")]
+pub use schema::book_schema;
 pub use series::{Point, PriceEntry, RateEntry};
 pub use series_answers::{MeasureAnswer, RatesAnswer, measures_of_returns, rates_of_flows};
+pub use settings::Settings;
+pub use taxonomy::{AssignmentEntry, NodeEntry, TaxonomyEntry};
 pub use transaction::{EventEntry, TransactionEntry};

@@ -1,4 +1,4 @@
-//! The record of a book, played through the ledger.
+//! What a book says over the rows that its names stand for, and its record played through the ledger.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
 use crate::ledger::{self, Booking, Journal, LedgerError, Transaction};
-use crate::model::{Account, Instrument, Version};
+use crate::model::{Account, Instrument, Taxonomy, Version};
 use crate::time::Timestamp;
 
 impl Book {
@@ -40,9 +40,20 @@ impl Book {
         })
     }
 
+    /// The taxonomies, where the symbols of the book stand for these instruments.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Unknown`] for a symbol without an instrument, [`ExchangeError::Taxonomy`] for nodes that are no
+    /// tree and shares that cannot be.
+    pub(crate) fn taxonomies(&self, ids: &Ids) -> Result<Vec<Taxonomy>, ExchangeError> {
+        let places = self.taxonomies.iter().enumerate();
+        places
+            .map(|(place, entry)| entry.taxonomy(ids, &Pointer::to("taxonomies").item(place)))
+            .collect()
+    }
+
     /// Plays the record through the ledger, on rows of a firm that does not exist.
-    pub(super) fn replay(&self) -> Result<(), ExchangeError> {
-        let rows = Rows::of(self);
+    pub(super) fn replay(&self, rows: &Rows) -> Result<(), ExchangeError> {
         let places = 0..self.transactions.len();
         let bookings = places.map(|place| self.booking(place, &rows.ids));
         let transactions = rows.transactions(bookings.collect::<Result<_, _>>()?);
@@ -52,8 +63,8 @@ impl Book {
 }
 
 /// Provisional rows: each has its place in the book for an id.
-struct Rows {
-    ids: Ids,
+pub(super) struct Rows {
+    pub(super) ids: Ids,
     accounts: Vec<Account>,
     instruments: Vec<Instrument>,
 }
@@ -64,26 +75,22 @@ fn numbered<T: Id>(place: usize) -> T {
 }
 
 impl Rows {
-    fn of(book: &Book) -> Self {
-        let portfolios = book.clients.iter().flat_map(|client| &client.portfolios);
-        let accounts: Vec<Account> = portfolios
-            .enumerate()
-            .flat_map(|(place, portfolio)| {
-                let portfolio_id = numbered(place);
-                let accounts = portfolio.accounts.iter();
-                accounts.map(move |entry| (portfolio_id, entry))
-            })
-            .enumerate()
-            .map(|(place, (portfolio, entry))| account(numbered(place), portfolio, entry))
-            .collect();
-        let keys = book.accounts().map(|entry| entry.key.clone());
+    pub(super) fn of(book: &Book) -> Self {
+        let mut accounts = Vec::new();
+        let mut by_key = BTreeMap::new();
+        for (place, portfolio) in book.portfolios().iter().enumerate() {
+            for entry in &portfolio.accounts {
+                let id = numbered(accounts.len());
+                accounts.push(account(id, numbered(place), entry));
+                by_key.insert(entry.key.clone(), id);
+            }
+        }
         let instruments: Vec<Instrument> = book
             .instruments
             .iter()
             .enumerate()
             .map(|(place, entry)| instrument(numbered(place), entry))
             .collect();
-        let by_key: BTreeMap<_, _> = keys.zip(accounts.iter().map(|row| row.id)).collect();
         let referred = book.transactions.iter().enumerate().filter_map(|(place, entry)| {
             let account = by_key.get(&entry.account)?;
             Some(((*account, entry.reference.clone()?), numbered(place)))
@@ -128,12 +135,10 @@ impl Rows {
 
     /// What the ledger says, with the names of the book where it has ids.
     fn in_names_of(&self, book: &Book, error: &LedgerError) -> String {
-        let accounts = self.accounts.iter().map(|row| row.id.to_string());
-        let keys = book.accounts().map(|entry| entry.key.to_string());
+        let accounts = self.ids.accounts.iter().map(|(key, id)| (id.to_string(), key.to_string()));
         let instruments = self.instruments.iter().map(|row| row.id.to_string());
         let symbols = book.instruments.iter().map(|entry| entry.symbol.to_string());
         accounts
-            .zip(keys)
             .chain(instruments.zip(symbols))
             .fold(error.to_string(), |text, (id, name)| text.replace(&id, &name))
     }

@@ -3,14 +3,18 @@
 use proptest::prelude::*;
 
 use super::{
-    AccountEntry, Book, ClientEntry, EventEntry, Format, HouseholdEntry, InstrumentEntry, Point,
-    PortfolioEntry, PriceEntry, RateEntry, Settings, TransactionEntry,
+    AccountEntry, AssignmentEntry, BenchmarkContent, BenchmarkEntry, BlendPart, Blended, Book,
+    ClientEntry, DayPrices, EventEntry, Format, HouseholdEntry, InstrumentEntry, NodeEntry, Point,
+    PortfolioEntry, PriceEntry, QuoteEntry, RateEntry, Settings, StandaloneAccountEntry,
+    TaxonomyEntry, TransactionEntry,
 };
 use crate::ledger::{Charge, ChargeKind, Trade, UnitRatio};
 use crate::model::{
-    AssetClass, ClientStatus, Key, LotMethod, Name, PriceBasis, RiskProfile, Symbol,
+    AssetClass, ClientStatus, DataSource, Key, LotMethod, LotPool, Name, PriceBasis, RiskProfile,
+    Symbol,
 };
-use crate::money::{Currency, Decimal, Money, Quantity};
+use crate::money::{Currency, Decimal, Money, Quantity, Weight};
+use crate::performance::Rebalancing;
 use crate::time::BusinessDate;
 
 /// What a transaction is made of; whatever it is, the transaction fits those before it.
@@ -35,6 +39,34 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             flag,
         }),
         0..40,
+    )
+}
+
+/// What a book may say or leave out.
+#[derive(Debug, Clone)]
+struct Choices {
+    method: Option<LotMethod>,
+    pool: LotPool,
+    staleness_days: u16,
+    flag: bool,
+    share: Weight,
+    rule: Rebalancing,
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
+    let method = prop::option::of(prop::sample::select(LotMethod::ALL));
+    let pool = prop::sample::select(LotPool::ALL);
+    let share = (1..=10_000_i64).prop_map(|share| Weight::new(Decimal::new(share, 4)));
+    let rule = prop::sample::select(Rebalancing::ALL);
+    (method, pool, any::<u16>(), any::<bool>(), share, rule).prop_map(
+        |(method, pool, staleness_days, flag, share, rule)| Choices {
+            method,
+            pool,
+            staleness_days,
+            flag,
+            share,
+            rule,
+        },
     )
 }
 
@@ -103,26 +135,113 @@ fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
     steps.iter().enumerate().map(entry).collect()
 }
 
-fn portfolio(name: &str, keys: &[Key]) -> PortfolioEntry {
+fn portfolio(name: &str, keys: &[Key], choices: &Choices) -> PortfolioEntry {
     let account = |key: &Key| AccountEntry {
         key: key.clone(),
         name: key.as_str().parse().unwrap(),
         custodian: None,
         number: Some(key.as_str().parse().unwrap()),
         may_be_short: false,
+        owner_share: choices.share,
         opened_on: day(0),
         closed_on: None,
     };
     PortfolioEntry {
         name: name.parse().unwrap(),
         base_currency: Currency::EUR,
-        lot_method: LotMethod::Average,
+        lot_method: choices.method,
         opened_on: day(0),
         accounts: keys.iter().map(account).collect(),
     }
 }
 
-fn client(name: &Name) -> ClientEntry {
+/// An account without a client that says everything, and one that says nothing.
+fn standalone(name: &Name, choices: &Choices) -> [StandaloneAccountEntry; 2] {
+    let silent = StandaloneAccountEntry {
+        key: "s1".parse().unwrap(),
+        portfolio: None,
+        name: None,
+        custodian: None,
+        number: None,
+        may_be_short: false,
+        owner_share: Weight::ONE,
+        opened_on: None,
+        closed_on: None,
+    };
+    let full = StandaloneAccountEntry {
+        key: "s2".parse().unwrap(),
+        portfolio: Some(name.clone()),
+        name: Some(name.clone()),
+        custodian: Some(name.clone()),
+        number: Some(name.as_str().get(..1).unwrap_or("n").parse().unwrap()),
+        may_be_short: choices.flag,
+        owner_share: choices.share,
+        opened_on: Some(day(0)),
+        closed_on: Some(day(3)),
+    };
+    [silent, full]
+}
+
+fn settings(choices: &Choices) -> Settings {
+    Settings {
+        as_of: Some(day(9)),
+        lot_method: choices.method.unwrap_or(LotMethod::Fifo),
+        lot_pool: choices.pool,
+        staleness_days: choices.staleness_days,
+        charges_in_cost: choices.flag,
+        rate_table: choices.flag.then(|| "ecb".parse().unwrap()),
+        price_source: if choices.flag { vec![vendor()] } else { Vec::new() },
+        ..Settings::new(Currency::EUR)
+    }
+}
+
+fn vendor() -> DataSource {
+    "A vendor".parse().unwrap()
+}
+
+fn benchmarks(name: &Name, levels: Vec<Point>, choices: &Choices) -> Vec<BenchmarkEntry> {
+    let benchmark = |key: &str, content| BenchmarkEntry {
+        key: key.parse().unwrap(),
+        name: name.clone(),
+        content,
+    };
+    let rest = Weight::ONE.subtract(choices.share).unwrap();
+    let part = |of, weight| BlendPart { of, weight };
+    let mut parts = vec![
+        part(Blended::Benchmark("share".parse().unwrap()), choices.share),
+        part(Blended::Instrument(symbols()[0].clone()), rest),
+    ];
+    parts.retain(|part| part.weight.is_positive());
+    let blend = BenchmarkContent::Blend { parts, rebalance: choices.rule };
+    let instrument = BenchmarkContent::Instrument(symbols()[1].clone());
+    let mut all = vec![benchmark("share", instrument), benchmark("blend", blend)];
+    if !levels.is_empty() {
+        let index = BenchmarkContent::Index { currency: Currency::USD, levels };
+        all.push(benchmark("index", index));
+    }
+    all
+}
+
+fn taxonomy(name: &Name, choices: &Choices) -> TaxonomyEntry {
+    let node = |key: &str, parent: Option<&str>| NodeEntry {
+        key: key.parse().unwrap(),
+        name: name.clone(),
+        parent: parent.map(|key| key.parse().unwrap()),
+    };
+    let assignment = |instrument: &Symbol| AssignmentEntry {
+        instrument: instrument.clone(),
+        node: "below".parse().unwrap(),
+        weight: choices.share,
+    };
+    TaxonomyEntry {
+        key: "region".parse().unwrap(),
+        name: name.clone(),
+        nodes: vec![node("below", Some("above")), node("above", None)],
+        assignments: symbols().iter().map(assignment).collect(),
+    }
+}
+
+fn client(name: &Name, choices: &Choices) -> ClientEntry {
     ClientEntry {
         email: "ana@example.org".parse().unwrap(),
         first_name: name.clone(),
@@ -136,11 +255,14 @@ fn client(name: &Name) -> ClientEntry {
         referred_by: None,
         savings_capacity: Some(usd(Decimal::TEN)),
         notes: None,
-        portfolios: vec![portfolio("One", &keys()[..2]), portfolio("Two", &keys()[2..])],
+        portfolios: vec![
+            portfolio("One", &keys()[..2], choices),
+            portfolio("Two", &keys()[2..], choices),
+        ],
     }
 }
 
-fn book(name: &Name, steps: &[Step], values: &[Decimal]) -> Book {
+fn book(name: &Name, steps: &[Step], values: &[Decimal], choices: &Choices) -> Book {
     let instrument = |symbol: Symbol| InstrumentEntry {
         symbol,
         name: name.clone(),
@@ -150,32 +272,48 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal]) -> Book {
         price_basis: PriceBasis::Raw,
         sector: Some(name.clone()),
     };
-    let points = |least: Decimal| {
+    let points = |least: Decimal| -> Vec<Point> {
         let point = |(number, value): (usize, &Decimal)| Point(day(number), *value + least);
         values.iter().enumerate().map(point).collect()
     };
     Book {
         format: Format::V1,
-        settings: Settings { name: None, base_currency: Currency::EUR, as_of: Some(day(9)) },
+        settings: settings(choices),
         instruments: symbols().map(instrument).into(),
         households: vec![HouseholdEntry {
             key: "h".parse().unwrap(),
             name: name.clone(),
             adviser: Some("ada@example.org".parse().unwrap()),
         }],
-        clients: vec![client(name)],
+        clients: vec![client(name, choices)],
+        accounts: standalone(name, choices).into(),
         transactions: transactions(steps),
-        prices: vec![PriceEntry {
-            instrument: symbols()[1].clone(),
-            source: Some("A vendor".parse().unwrap()),
-            points: points(Decimal::ZERO),
-        }],
-        rates: vec![RateEntry {
-            base: Currency::EUR,
-            quote: Currency::USD,
-            source: None,
-            points: points(Decimal::ONE),
-        }],
+        prices: [Some(vendor()), None]
+            .map(|source| PriceEntry {
+                instrument: symbols()[1].clone(),
+                source,
+                points: points(Decimal::ZERO),
+            })
+            .into(),
+        quotes: points(Decimal::ZERO)
+            .iter()
+            .map(|Point(date, price)| QuoteEntry {
+                date: *date,
+                source: choices.flag.then(vendor),
+                prices: DayPrices(vec![(symbols()[0].clone(), *price)]),
+            })
+            .collect(),
+        rates: [None, Some("ecb")]
+            .map(|table| RateEntry {
+                base: Currency::EUR,
+                quote: Currency::USD,
+                table: table.map(|key| key.parse().unwrap()),
+                source: None,
+                points: points(Decimal::ONE),
+            })
+            .into(),
+        taxonomies: vec![taxonomy(name, choices)],
+        benchmarks: benchmarks(name, points(Decimal::ONE), choices),
     }
 }
 
@@ -185,9 +323,10 @@ proptest! {
         name in "[A-Za-zÀ-ÿ\"\\\\/ ]{0,20}x",
         steps in steps(),
         values in prop::collection::vec((0..i64::MAX, 0..=9_u32), 0..20),
+        choices in choices(),
     ) {
         let values: Vec<_> = values.into_iter().map(|(m, s)| Decimal::new(m, s)).collect();
-        let book = book(&name.parse().unwrap(), &steps, &values);
+        let book = book(&name.parse().unwrap(), &steps, &values, &choices);
         let written = book.to_json().unwrap();
         let read = Book::parse(written.as_bytes()).unwrap();
         prop_assert_eq!(&read, &book);

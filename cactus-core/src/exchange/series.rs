@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{DataSource, Symbol};
+use crate::model::{DataSource, Key, Symbol};
 use crate::money::{Currency, Decimal, decimal};
 use crate::time::BusinessDate;
 
@@ -29,6 +29,9 @@ pub struct RateEntry {
     pub base: Currency,
     /// The currency it is priced in.
     pub quote: Currency,
+    /// The table that they are a part of, where the book has several; `settings.rate_table` says which counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Key>,
     /// Who gives them, in the words that statements disclose; unless said, the firm itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<DataSource>,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Key, Name};
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ids::InstrumentId;
-use crate::money::{Decimal, Weight, decimal};
+use crate::money::{Decimal, Weight};
 
 /// A place in a taxonomy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,15 @@ pub struct Taxonomy {
     name: Name,
     nodes: Vec<TaxonomyNode>,
     places: BTreeMap<Key, usize>,
-    assignments: BTreeMap<InstrumentId, BTreeMap<Key, Weight>>,
+    assignments: BTreeMap<InstrumentId, Shares>,
+}
+
+/// The shares of an instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Shares {
+    of_nodes: BTreeMap<Key, Weight>,
+    /// Their sum, one at most.
+    sum: Weight,
 }
 
 impl Taxonomy {
@@ -80,9 +88,7 @@ impl Taxonomy {
             }
         }
         let mut taxonomy = Self { key, name, nodes, places, assignments: BTreeMap::new() };
-        for node in &taxonomy.nodes {
-            taxonomy.check_parents(node)?;
-        }
+        taxonomy.check_parents()?;
         for assignment in assignments {
             taxonomy.assign(assignment)?;
         }
@@ -115,18 +121,15 @@ impl Taxonomy {
 
     /// The assignments, by instrument and node.
     pub fn assignments(&self) -> impl Iterator<Item = (InstrumentId, &Key, Weight)> {
-        let of_each = |(instrument, nodes): (&InstrumentId, _)| {
-            let instrument = *instrument;
-            let nodes: &BTreeMap<Key, Weight> = nodes;
-            nodes.iter().map(move |(node, weight)| (instrument, node, *weight))
-        };
-        self.assignments.iter().flat_map(of_each)
+        self.assignments.iter().flat_map(|(instrument, shares)| {
+            shares.of_nodes.iter().map(|(node, weight)| (*instrument, node, *weight))
+        })
     }
 
     /// The nodes that an instrument is assigned to, with its share in each.
     pub fn of_instrument(&self, instrument: InstrumentId) -> impl Iterator<Item = (&Key, Weight)> {
-        let nodes = self.assignments.get(&instrument).into_iter().flatten();
-        nodes.map(|(node, weight)| (node, *weight))
+        let shares = self.assignments.get(&instrument).into_iter();
+        shares.flat_map(|shares| &shares.of_nodes).map(|(node, weight)| (node, *weight))
     }
 
     /// From the node up to the top, the node itself first.
@@ -149,7 +152,7 @@ impl Taxonomy {
         let mut sums = BTreeMap::new();
         for (instrument, _, weight) in self.assignments().filter(|(_, key, _)| inside(key)) {
             // No sum is above one, which `assign` has seen to.
-            let sum = sums.entry(instrument).or_insert(Weight::ZERO);
+            let sum: &mut Weight = sums.entry(instrument).or_insert(Weight::ZERO);
             *sum = Weight::new(sum.value() + weight.value());
         }
         sums
@@ -158,36 +161,46 @@ impl Taxonomy {
     /// The share of an instrument that belongs to no node.
     #[must_use]
     pub fn unclassified(&self, instrument: InstrumentId) -> Weight {
-        let classified: Decimal = self.of_instrument(instrument).map(|(_, w)| w.value()).sum();
-        Weight::new(Decimal::ONE - classified)
+        let classified = self.assignments.get(&instrument).map_or(Weight::ZERO, |known| known.sum);
+        Weight::new(Decimal::ONE - classified.value())
     }
 
-    fn check_parents(&self, node: &TaxonomyNode) -> Result<(), TaxonomyError> {
-        let mut seen = BTreeSet::from([&node.key]);
-        let mut at = node;
-        while let Some(parent) = &at.parent {
-            let (node, parent) = (at.key.clone(), parent.clone());
-            at = self.node(&parent).ok_or(TaxonomyError::UnknownParent { node, parent })?;
-            if !seen.insert(&at.key) {
-                return Err(TaxonomyError::Circle { node: at.key.clone() });
+    /// That every way up ends at the top. Each node is gone by once: a way stops where an earlier one went.
+    fn check_parents(&self) -> Result<(), TaxonomyError> {
+        let mut ends = BTreeSet::new();
+        for node in &self.nodes {
+            let mut way = BTreeSet::new();
+            let mut at = node;
+            while !ends.contains(&at.key) {
+                if !way.insert(&at.key) {
+                    return Err(TaxonomyError::Circle { node: at.key.clone() });
+                }
+                let Some(parent) = &at.parent else { break };
+                let (node, parent) = (at.key.clone(), parent.clone());
+                at = self.node(&parent).ok_or(TaxonomyError::UnknownParent { node, parent })?;
             }
+            ends.extend(way);
         }
         Ok(())
     }
 
-    fn assign(&mut self, assignment: Assignment) -> Result<(), TaxonomyError> {
+    /// Adds an assignment.
+    pub(crate) fn assign(&mut self, assignment: Assignment) -> Result<(), TaxonomyError> {
         let Assignment { instrument, node, weight } = assignment;
         if !self.places.contains_key(&node) {
             return Err(TaxonomyError::UnknownNode { node });
         }
-        let refused = TaxonomyError::Weight { instrument, node: node.clone(), weight };
+        let refused = || TaxonomyError::Weight { instrument, node: node.clone(), weight };
         let left = self.unclassified(instrument).value();
         if weight.value() <= Decimal::ZERO || weight.value() > left {
-            return Err(refused);
+            return Err(refused());
         }
-        let nodes = self.assignments.entry(instrument).or_default();
-        let sum = nodes.entry(node).or_insert(Weight::ZERO);
-        *sum = decimal::add(sum.value(), weight.value()).map(Weight::new).map_err(|_| refused)?;
+        let shares = self.assignments.entry(instrument).or_default();
+        let sum = shares.sum.add(weight).map_err(|_| refused())?;
+        let of_node = shares.of_nodes.get(&node).copied().unwrap_or_default();
+        let of_node = of_node.add(weight).map_err(|_| refused())?;
+        shares.of_nodes.insert(node, of_node);
+        shares.sum = sum;
         Ok(())
     }
 }
@@ -326,6 +339,19 @@ mod tests {
         assert_eq!(found.unclassified(instrument(3)), weight("1"));
         let at = |level| found.ancestor(&key("madrid"), level).unwrap().key.as_str();
         assert_eq!([1, 2, 3, 4, 9].map(at), ["world", "europe", "spain", "madrid", "madrid"]);
+    }
+
+    #[test]
+    fn a_deep_tree_with_many_shares_is_built_in_one_go() {
+        let keys: Vec<String> = (0..5_000).map(|number| format!("n{number}")).collect();
+        let above = keys.iter().skip(1).map(|key| Some(key.as_str())).chain([None]);
+        let nodes: Vec<_> = keys.iter().map(String::as_str).zip(above).collect();
+        let assigned: Vec<_> = keys.iter().map(|key| (1, key.as_str(), "0.0002")).collect();
+        let found = taxonomy(&nodes, &assigned).unwrap();
+        assert_eq!(found.upwards(&key("n0")).count(), 5_000);
+        assert_eq!(found.unclassified(instrument(1)), Weight::ZERO);
+        let circle = [&nodes[..4_999], &[("n4999", Some("n0"))]].concat();
+        assert_eq!(taxonomy(&circle, &[]).unwrap_err().code(), "taxonomy.circle");
     }
 
     #[test]

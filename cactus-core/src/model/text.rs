@@ -113,6 +113,20 @@ texts! {
     RoleName: "role name", 1 to 40, role, "1 to 40 lower-case letters, digits and underscores";
 }
 
+impl Name {
+    /// A name that is a word of ours.
+    pub(crate) fn from_word(word: &'static str) -> Self {
+        Self(word.to_owned())
+    }
+}
+
+impl From<Key> for Name {
+    /// Every key is a name too.
+    fn from(key: Key) -> Self {
+        Self(key.0)
+    }
+}
+
 impl RoleName {
     /// The name of a built-in role, which keeps the rules by its test.
     pub(crate) fn from_word(word: &'static str) -> Self {

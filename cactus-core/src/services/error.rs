@@ -1,7 +1,7 @@
 //! What a service refuses, beyond what its parts refuse.
 
 use crate::error::{Coded, Details, ErrorKind};
-use crate::model::{Email, RoleName};
+use crate::model::{Email, Key, RoleName};
 
 /// What a service refuses, beyond what its parts refuse.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,12 @@ pub enum ServiceError {
         /// The field that differs.
         field: &'static str,
     },
+    /// An account of an imported book that belongs to no client.
+    #[error("the account `{account}` belongs to no client, and a firm has no such accounts")]
+    ImportWithoutClient {
+        /// Its key in the book.
+        account: Key,
+    },
     /// A call that would do nothing.
     #[error("there is nothing to record")]
     NothingToRecord,
@@ -73,6 +79,7 @@ impl Coded for ServiceError {
             | Self::NegativePrice
             | Self::PortalClient
             | Self::UnknownAdviser { .. }
+            | Self::ImportWithoutClient { .. }
             | Self::NothingToRecord => ErrorKind::Invalid,
         }
     }
@@ -89,6 +96,7 @@ impl Coded for ServiceError {
             Self::NoEntropy => "access.no_entropy",
             Self::UnknownAdviser { .. } => "import.unknown_adviser",
             Self::ImportDiffers { .. } => "import.differs",
+            Self::ImportWithoutClient { .. } => "import.without_client",
             Self::NothingToRecord => "service.nothing_to_record",
         }
     }
@@ -104,6 +112,9 @@ impl Coded for ServiceError {
                 ("name", name.clone()),
                 ("field", (*field).to_owned()),
             ]),
+            Self::ImportWithoutClient { account } => {
+                Details::from([("account", account.to_string())])
+            }
             _ => Details::new(),
         }
     }

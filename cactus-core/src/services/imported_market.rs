@@ -12,7 +12,7 @@ use crate::permissions::{Actor, Permission, permitted};
 use crate::time::BusinessDate;
 use crate::views::{DatedPrice, DatedRate, ImportCount, RecordPrices, RecordRates};
 
-/// Keeps the prices that the firm does not have.
+/// Keeps the prices that the firm does not have, of the one series of each instrument that figures use.
 pub(super) async fn add_prices(
     change: &mut Change<'_>,
     actor: &Actor,
@@ -20,19 +20,19 @@ pub(super) async fn add_prices(
     ids: &Ids,
 ) -> Result<ImportCount, Error> {
     let mut count = ImportCount::default();
-    for entry in &book.prices {
-        let instrument = ids.instruments.get(&entry.instrument);
-        let (Some(instrument), Some(Point(last, _))) = (instrument, entry.points.last()) else {
+    for series in book.chosen_prices() {
+        let instrument = ids.instruments.get(series.instrument);
+        let (Some(instrument), Some(Point(last, _))) = (instrument, series.points.last()) else {
             continue;
         };
         let known = Known::new(change.unit(), actor);
         let kept = known.prices(*instrument, *last).await?;
-        let prices: Vec<_> = news(&entry.points, &kept, &mut count)
+        let prices: Vec<_> = news(&series.points, &kept, &mut count)
             .map(|Point(date, price)| DatedPrice { date, price })
             .collect();
         if !prices.is_empty() {
             let reach = permitted(actor, Permission::MarketRecord)?;
-            let (instrument, source) = (*instrument, entry.source.clone());
+            let (instrument, source) = (*instrument, series.source.cloned());
             let command = RecordPrices { instrument, source, prices };
             market::record_prices(change, actor, &reach, &command).await?;
         }
@@ -40,14 +40,14 @@ pub(super) async fn add_prices(
     Ok(count)
 }
 
-/// Keeps the exchange rates that the firm does not have.
+/// Keeps the exchange rates that the firm does not have, of the one table that figures use.
 pub(super) async fn add_rates(
     change: &mut Change<'_>,
     actor: &Actor,
     book: &Book,
 ) -> Result<ImportCount, Error> {
     let mut count = ImportCount::default();
-    for entry in &book.rates {
+    for entry in book.chosen_rates() {
         let Some(Point(last, _)) = entry.points.last() else {
             continue;
         };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
+use super::document_only::document_only;
 use super::imported_market::{add_prices, add_rates};
 use super::known::Known;
 use super::outside::Outside;
@@ -43,10 +44,11 @@ impl<'a> Imports<'a> {
     /// Adds to the actor's firm what it does not have yet: all of it or nothing.
     ///
     /// What the firm has is known by its name in the book ([`ImportView`] says which) and is left as it is, save
-    /// prices and exchange rates, whose values are replaced. The same book again therefore adds nothing.
+    /// prices and exchange rates, whose values are replaced. The same book again therefore adds nothing. What the firm
+    /// has no place for stays in the document, and is counted.
     ///
     /// # Errors
-    /// If the book does not [hold together](Book::check), names an adviser whom the actor cannot see, contradicts an
+    /// If the book does not [hold together](Book::check), has accounts without a client, names an adviser whom the actor cannot see, contradicts an
     /// instrument of the firm or the record of its accounts, or holds something that the actor may not add.
     pub async fn import(&self, actor: &Actor, book: &Book) -> Result<ImportView, Error> {
         permitted(actor, Permission::TransactionsRecord)?;
@@ -74,12 +76,16 @@ struct Import<'a> {
 impl<'a> Import<'a> {
     async fn play(outside: &'a Outside, actor: &'a Actor, book: &'a Book) -> Result<Self, Error> {
         book.check()?;
+        if let Some(entry) = book.accounts.first() {
+            let account = entry.key.clone();
+            return Err(ServiceError::ImportWithoutClient { account }.into());
+        }
         let mut import = Self {
             actor,
             book,
             change: Change::begin(outside, actor).await?,
             ids: Ids::default(),
-            view: ImportView::default(),
+            view: ImportView { document_only: document_only(book), ..ImportView::default() },
             advisers: BTreeMap::new(),
             households: BTreeMap::new(),
             clients: BTreeMap::new(),
@@ -225,7 +231,7 @@ impl<'a> Import<'a> {
                     client,
                     name: entry.name.clone(),
                     base_currency: entry.base_currency,
-                    lot_method: entry.lot_method,
+                    lot_method: self.book.lot_method(entry),
                     opened_on: entry.opened_on,
                 };
                 let reach = permitted(self.actor, Permission::PortfoliosManage)?;

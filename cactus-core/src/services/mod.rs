@@ -15,6 +15,7 @@ mod book;
 mod cactus;
 mod change;
 mod clients;
+mod document_only;
 mod error;
 mod firms;
 mod households;

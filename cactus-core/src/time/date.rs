@@ -27,6 +27,12 @@ use super::TimeError;
 pub struct BusinessDate(NaiveDate);
 
 impl BusinessDate {
+    /// 1 January 1970, the first day that [`Timestamp`](super::Timestamp) counts from.
+    pub const EPOCH: Self = Self(match NaiveDate::from_epoch_days(0) {
+        Some(day) => day,
+        None => NaiveDate::MIN,
+    });
+
     /// The day with this year, month (1 to 12) and day of the month.
     ///
     /// # Errors

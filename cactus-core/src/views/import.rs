@@ -22,6 +22,41 @@ pub struct ImportView {
     pub prices: ImportCount,
     /// Exchange rates, known by pair and day.
     pub rates: ImportCount,
+    /// What the firm has no place for.
+    pub document_only: DocumentOnly,
+}
+
+/// How much of a book stays in the document: a firm has no place for it, and its figures do not count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DocumentOnly {
+    /// Taxonomies.
+    pub taxonomies: u64,
+    /// Benchmarks.
+    pub benchmarks: u64,
+    /// Prices of an instrument by other sources than the one that figures use.
+    pub prices: u64,
+    /// Exchange rates of other tables than the one that figures use.
+    pub rates: u64,
+    /// Accounts of which a share belongs to the client.
+    pub owner_shares: u64,
+    /// Settings that ask for figures otherwise than a firm computes them.
+    pub settings: u64,
+}
+
+impl DocumentOnly {
+    /// Each kind by name.
+    #[must_use]
+    pub const fn counts(&self) -> [(&'static str, u64); 6] {
+        [
+            ("taxonomies", self.taxonomies),
+            ("benchmarks", self.benchmarks),
+            ("prices of other sources", self.prices),
+            ("rates of other tables", self.rates),
+            ("owners' shares", self.owner_shares),
+            ("settings", self.settings),
+        ]
+    }
 }
 
 /// How many rows of one kind a book has.

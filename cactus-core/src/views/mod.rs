@@ -17,6 +17,8 @@ mod performance;
 mod period;
 mod portfolio;
 mod report;
+#[cfg(feature = "schema")]
+mod schema;
 mod secret;
 mod session;
 mod transaction;
@@ -28,7 +30,7 @@ pub use client::{ClientFields, ClientView, ListClients, UpdateClient};
 pub use figure::{FigureView, ReasonView};
 pub use firm::{FirmView, FoundFirm};
 pub use household::{CreateHousehold, HouseholdView};
-pub use import::{ImportCount, ImportView};
+pub use import::{DocumentOnly, ImportCount, ImportView};
 pub use instrument::{CreateInstrument, InstrumentView};
 pub use market::{DatedPrice, DatedRate, RecordPrices, RecordRates};
 pub use page::{PageQuery, PageView};
@@ -36,6 +38,8 @@ pub use performance::{DrawdownView, PerformanceView};
 pub use period::{DayQuery, PeriodQuery};
 pub use portfolio::{ListPortfolios, OpenPortfolio, PortfolioView, UpdatePortfolio};
 pub use report::{GenerateStatement, ListReports, RenderReport, ReportView};
+#[cfg(feature = "schema")]
+pub use schema::describe_plainly;
 pub use secret::Secret;
 pub use session::{SessionView, SignIn};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use cactus_core::Cactus;
 use cactus_core::exchange::Book;
+use cactus_core::model::LotMethod;
 use cactus_core::permissions::Actor;
 use cactus_core::ports::Store;
 use cactus_core::services::Outside;
 use cactus_core::views::{
-    AddUser, FoundFirm, ImportCount, ListClients, ListTransactions, PageQuery, Secret,
+    AddUser, DocumentOnly, FoundFirm, ImportCount, ListClients, ListPortfolios, ListTransactions,
+    PageQuery, Secret,
 };
 use cactus_store::memory::MemoryStore;
 use cactus_store::sqlite::{SqliteOptions, SqliteStore};
@@ -208,5 +210,60 @@ async fn an_import_may_do_what_its_actor_may() {
         others["clients"][0]["adviser"] = json!("ada@example.org");
         let refused = office.import(&office.adviser, &others).await;
         assert_eq!(refused, Err("import.unknown_adviser".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn what_a_firm_has_no_place_for_is_counted_and_what_figures_use_is_kept() {
+    let mut rich = document();
+    rich["settings"] = json!({
+        "base_currency": "USD", "lot_method": "average", "lot_pool": "account", "staleness_days": 35,
+        "charges_in_cost": false, "rate_table": "ecb", "price_source": ["Broker"],
+    });
+    let portfolio = &mut rich["clients"][0]["portfolios"][0];
+    portfolio.as_object_mut().unwrap().remove("lot_method");
+    portfolio["accounts"][0]["owner_share"] = json!("0.5");
+    let broker =
+        json!({ "instrument": "ACME", "source": "Broker", "points": [["2024-01-03", "99"]] });
+    rich["prices"].as_array_mut().unwrap().push(broker);
+    rich["quotes"] =
+        json!([{ "date": "2024-01-08", "source": "Broker", "prices": { "ACME": "98" } }]);
+    rich["rates"].as_array_mut().unwrap().push(
+        json!({ "base": "EUR", "quote": "USD", "table": "ecb", "points": [["2024-01-03", "1.09"]] }),
+    );
+    rich["taxonomies"] = json!([{ "key": "region", "name": "Region" }]);
+    rich["benchmarks"] = json!([{ "key": "acme", "name": "Acme", "instrument": "ACME" }]);
+    let book = Book::parse(rich.to_string().as_bytes()).unwrap();
+    for office in Office::both().await {
+        let view = office.cactus.imports().import(&office.admin, &book).await.unwrap();
+        let expected = DocumentOnly {
+            taxonomies: 1,
+            benchmarks: 1,
+            prices: 2,
+            rates: 1,
+            owner_shares: 1,
+            settings: 3,
+        };
+        assert_eq!(view.document_only, expected);
+        assert_eq!((view.prices, view.rates), (count(2, 0, 0), count(1, 0, 0)));
+        let query = ListPortfolios::default();
+        let portfolios = office.cactus.portfolios().list(&office.admin, &query).await.unwrap();
+        assert_eq!(portfolios.items[0].lot_method, LotMethod::Average);
+        // What the firm has now are the prices of the broker and the rates of the table: others differ.
+        let [.., prices, rates] = office.import(&office.admin, &document()).await.unwrap();
+        assert_eq!((prices, rates), (count(1, 1, 0), count(0, 1, 0)));
+    }
+}
+
+#[tokio::test]
+async fn accounts_without_a_client_are_refused() {
+    let mut script = document();
+    script["accounts"] = json!([{ "key": "script" }]);
+    for office in Office::both().await {
+        assert_eq!(
+            office.import(&office.admin, &script).await.unwrap_err(),
+            "import.without_client"
+        );
+        assert_eq!(office.clients().await, 0);
     }
 }

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use cactus_core::views::describe_plainly;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value};
@@ -69,21 +70,6 @@ impl Schemas {
         }
         merged.values_mut().for_each(describe_plainly);
         merged
-    }
-}
-
-/// Leaves out of descriptions what only a reader of Rust documentation can use: examples and links.
-fn describe_plainly(schema: &mut Value) {
-    match schema {
-        Value::Array(values) => values.iter_mut().for_each(describe_plainly),
-        Value::Object(fields) => {
-            if let Some(Value::String(text)) = fields.get_mut("description") {
-                let prose = text.split("\n\n```").next().unwrap_or_default();
-                *text = prose.replace("[`", "`").replace("`]", "`");
-            }
-            fields.values_mut().for_each(describe_plainly);
-        }
-        _ => {}
     }
 }
 

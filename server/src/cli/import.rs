@@ -86,6 +86,9 @@ fn print(view: &ImportView, dry_run: bool) -> std::io::Result<()> {
         let ImportCount { added, changed, known } = count;
         say(format_args!("{kind:14}{added:>10}{changed:>10}{known:>10}"))?;
     }
+    for (kind, count) in view.document_only.counts().into_iter().filter(|(_, count)| *count > 0) {
+        say(format_args!("kept in the document only: {count} {kind}"))?;
+    }
     say(match (view.is_nothing(), dry_run) {
         (true, _) => "The firm has all of it already.",
         (false, true) => "Nothing was changed: this was a dry run.",

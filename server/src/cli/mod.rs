@@ -3,6 +3,7 @@
 //! A subcommand is a file here: its arguments, with examples, and its `run`. Results go to standard output,
 //! everything else to standard error.
 
+mod book;
 mod demo;
 mod evaluate;
 mod import;
@@ -45,6 +46,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(subcommand)]
+    Book(book::Book),
     Demo(demo::Demo),
     Evaluate(evaluate::Evaluate),
     Serve(serve::Serve),
@@ -61,7 +64,8 @@ impl Command {
     const fn log_filter(&self) -> &'static str {
         match self {
             Self::Serve(_) => "info",
-            Self::Demo(_)
+            Self::Book(_)
+            | Self::Demo(_)
             | Self::Evaluate(_)
             | Self::Import(_)
             | Self::Openapi(_)
@@ -72,6 +76,7 @@ impl Command {
 
     async fn run(self, context: Context) -> anyhow::Result<()> {
         match self {
+            Self::Book(command) => command.run(),
             Self::Demo(command) => command.run(context).await,
             Self::Evaluate(command) => command.run(),
             Self::Serve(command) => command.run(context).await,

@@ -7,7 +7,7 @@ use cactus_core::exchange::{
     PortfolioEntry, PriceEntry, RateEntry, Settings, TransactionEntry,
 };
 use cactus_core::model::{Key, PriceBasis, Reference};
-use cactus_core::money::{Currency, Decimal, Money};
+use cactus_core::money::{Currency, Decimal, Money, Weight};
 
 use super::grid::Grid;
 use super::mandate::{Mandate, cash_key, custody_key};
@@ -30,8 +30,8 @@ pub fn book() -> Result<Book, DemoError> {
         format: Format::V1,
         settings: Settings {
             name: Some(firm.name.clone()),
-            base_currency: firm.base_currency,
             as_of: data.prices.days.last().copied(),
+            ..Settings::new(firm.base_currency)
         },
         instruments: firm.instruments.iter().map(instrument).collect(),
         households: firm
@@ -44,9 +44,13 @@ pub fn book() -> Result<Book, DemoError> {
             })
             .collect(),
         clients: firm.clients.iter().map(client).collect::<Result<_, _>>()?,
+        accounts: Vec::new(),
         transactions: transactions(&firm, &data)?,
         prices: prices(&firm, &data.prices)?,
+        quotes: Vec::new(),
         rates: rates(&data.rates)?,
+        taxonomies: Vec::new(),
+        benchmarks: Vec::new(),
     })
 }
 
@@ -90,6 +94,7 @@ fn portfolio(plan: &PortfolioPlan) -> Result<PortfolioEntry, DemoError> {
             name: name.parse()?,
             custodian: Some(plan.custodian.clone()),
             may_be_short: false,
+            owner_share: Weight::ONE,
             opened_on: plan.opened_on,
             closed_on: None,
         })
@@ -101,7 +106,7 @@ fn portfolio(plan: &PortfolioPlan) -> Result<PortfolioEntry, DemoError> {
     Ok(PortfolioEntry {
         name: plan.name.clone(),
         base_currency: plan.base_currency,
-        lot_method: plan.lot_method,
+        lot_method: Some(plan.lot_method),
         opened_on: plan.opened_on,
         accounts,
     })
@@ -168,7 +173,8 @@ fn prices(firm: &Firm, table: &DailyTable) -> Result<Vec<PriceEntry>, DemoError>
 fn rates(table: &DailyTable) -> Result<Vec<RateEntry>, DemoError> {
     let entry = |quote: Currency| {
         let (base, source) = (Currency::EUR, Some(RATE_SOURCE.parse()?));
-        Ok(RateEntry { base, quote, source, points: points(table, quote.code())? })
+        let points = points(table, quote.code())?;
+        Ok(RateEntry { base, quote, table: None, source, points })
     };
     table.names.iter().map(|name| entry(name.parse()?)).collect()
 }

@@ -1,6 +1,8 @@
 //! The tests of the binary and the server, in one program.
 
 #[cfg(test)]
+mod book_schema;
+#[cfg(test)]
 mod connections;
 #[cfg(test)]
 mod demo;

@@ -1,10 +1,7 @@
 """Every figure of the demo, against its recomputation."""
 
 import json
-import os
-import subprocess
 from decimal import ROUND_HALF_EVEN, Decimal, getcontext
-from pathlib import Path
 
 import pytest
 
@@ -17,21 +14,6 @@ CENT = Decimal("0.01")
 # Cactus keeps values to twelve decimals; sums of a few thousand of them may differ in the last but three.
 AMOUNT = Decimal("1e-8")
 RATE = Decimal("1e-9")
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The folder of a fresh demo, and what the binary printed."""
-    folder = tmp_path_factory.mktemp("demo") / "saguaro"
-    binary = Path(os.environ["CACTUS"]).resolve()
-    run = subprocess.run(
-        [binary, "demo", "--no-serve", "--dir", folder],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=folder.parent,
-    )
-    return folder, run.stdout
 
 
 @pytest.fixture(scope="session")

@@ -135,12 +135,8 @@ impl Event {
 
     /// The account on the other side of a transfer, or of one that is taken back.
     #[must_use]
-    pub const fn receiver(&self) -> Option<AccountId> {
-        match self {
-            Self::CashTransfer { to, .. } | Self::InKindTransfer { to, .. } => Some(*to),
-            Self::Void { to, .. } => *to,
-            _ => None,
-        }
+    pub fn receiver(&self) -> Option<AccountId> {
+        self.receiver_name().copied()
     }
 
     /// The transaction that the event takes back.
@@ -173,6 +169,19 @@ impl Event {
             Self::Deposit { .. } | Self::DeliveryIn { .. } | Self::OpeningBalance { .. } => 0,
             Self::Withdrawal { .. } | Self::DeliveryOut { .. } => 2,
             _ => 1,
+        }
+    }
+}
+
+impl<A, I, T> Event<A, I, T> {
+    /// The account on the other side of a transfer, or of one that is taken back, by the name that the event has for
+    /// it.
+    #[must_use]
+    pub const fn receiver_name(&self) -> Option<&A> {
+        match self {
+            Self::CashTransfer { to, .. } | Self::InKindTransfer { to, .. } => Some(to),
+            Self::Void { to, .. } => to.as_ref(),
+            _ => None,
         }
     }
 }

@@ -1,5 +1,10 @@
 //! What is refused, and where.
 
+mod accounts;
+mod benchmarks;
+mod market;
+mod taxonomies;
+
 use serde_json::{Value, json};
 
 use super::{Book, ExchangeError, MAX_BYTES};
@@ -71,7 +76,7 @@ fn with(pointer: &str, value: Value) -> Value {
 #[test]
 fn a_document_with_one_of_everything_is_read() {
     let book = parse(&document()).unwrap();
-    assert_eq!(book.accounts().count(), 2);
+    assert_eq!(book.portfolios()[0].accounts.len(), 2);
     assert_eq!(book.transactions[1].charges.len(), 1);
     assert_eq!(book.prices[0].points[0].1.to_string(), "100.5");
     insta::assert_json_snapshot!(book);
@@ -235,14 +240,24 @@ fn other_formats_and_other_sizes_are_refused_first() {
 }
 
 #[test]
-fn the_book_of_the_guide_is_one() {
-    let guide = include_str!("../../../docs/guides/portable-book.md");
-    let (_, document) = guide.split_once("```json\n").unwrap();
-    let (document, _) = document.split_once("```").unwrap();
-    let book = Book::parse(document.as_bytes()).unwrap();
+fn the_books_of_the_guide_are_some() {
+    let guide = include_str!("../../../../docs/guides/portable-book.md");
+    let blocks = guide.split("```json\n").skip(1).filter_map(|rest| rest.split_once("```"));
+    let [whole, taxonomies, benchmarks, script]: [Value; 4] = blocks
+        .map(|(block, _)| serde_json::from_str(block).unwrap())
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap();
+    let book = parse(&whole).unwrap();
     assert_eq!((book.transactions.len(), book.rates.len()), (3, 1));
+    let mut sorted = whole.clone();
+    sorted["taxonomies"] = taxonomies;
+    sorted["benchmarks"] = benchmarks;
+    let sorted = parse(&sorted).unwrap();
+    assert_eq!((sorted.taxonomies.len(), sorted.benchmarks.len()), (1, 3));
+    assert_eq!(parse(&script).unwrap().portfolios().len(), 2);
     // The example of a refusal there.
-    let mut document: Value = serde_json::from_str(document).unwrap();
+    let mut document = whole;
     document["transactions"].as_array_mut().unwrap().push(json!({
         "account": "ana-custody", "date": "2024-01-04",
         "event": {
@@ -250,7 +265,7 @@ fn the_book_of_the_guide_is_one() {
             "price": { "amount": "121", "currency": "USD" },
         },
     }));
-    let refused = Book::parse(document.to_string().as_bytes()).unwrap_err();
+    let refused = parse(&document).unwrap_err();
     let (_, told) = guide.split_once("error: cannot import `book.json`: ").unwrap();
     assert_eq!(Some(refused.to_string().as_str()), told.lines().next());
 }
