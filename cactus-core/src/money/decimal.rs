@@ -118,6 +118,12 @@ pub fn to_f64(value: Decimal) -> f64 {
     }
 }
 
+/// `10^exponent`, if an `f64` holds it exactly.
+#[inline]
+pub(crate) fn power_of_ten(exponent: u32) -> Option<f64> {
+    POWERS_OF_TEN.get(exponent as usize).copied()
+}
+
 /// The decimal with at most `digits` decimals next to `value`: the one door out of statistics.
 ///
 /// # Errors

@@ -1,12 +1,14 @@
 //! The time-weighted return.
 
+use std::ops::Range;
+
 use super::annualise;
 use super::timing::{Capital, FlowTiming};
 use crate::money::{Decimal, MoneyError, decimal};
 use crate::risk::ReturnSeries;
 use crate::time::BusinessDate;
 use crate::undefined::{Figure, Undefined, finite};
-use crate::valuation::DailyValues;
+use crate::valuation::{DailyValues, DayFlows};
 
 /// A time-weighted return, and the series of returns it links.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,37 +50,16 @@ impl TimeWeighted {
 /// or which lost more than its capital; [`Undefined::NothingHeld`] if no day had capital; the reason of the
 /// first day that could not be valued: a gap is refused, not bridged.
 pub fn time_weighted(values: &DailyValues, timing: FlowTiming) -> Figure<TimeWeighted> {
-    let period = values.period();
-    let mut before = values.opening()?;
-    let mut chain = Chain {
-        start: None,
-        wealth: 1.0,
-        pending: 0.0,
-        rows: Vec::with_capacity(values.dates().len()),
-    };
-    for day in values.days().skip(1) {
-        let after = day.value?;
-        let capital = timing.capital(before, day.flows?, after)?;
-        if let Some(growth) = growth(&capital, day.date)? {
-            let start = if before.is_zero() {
-                day.date.previous().unwrap_or(day.date)
-            } else {
-                period.start()
-            };
-            chain.start.get_or_insert(start);
-            chain.add(&growth, day.date, day.is_trading_day);
-        }
-        before = after;
+    let mut chain = Chain::new(values, timing)?;
+    let days = values.dates().len();
+    let mut next = 1;
+    for (place, flows) in values.flow_places() {
+        chain.quiet_days(next..*place)?;
+        chain.day(*place, flows.clone())?;
+        next = place + 1;
     }
-    let start = chain.start.ok_or(Undefined::NothingHeld)?;
-    let total = finite(chain.wealth - 1.0)?;
-    let returns = ReturnSeries::new(start, chain.close());
-    Ok(TimeWeighted {
-        total,
-        start,
-        end: period.end(),
-        returns: returns.map_err(|_| Undefined::OutOfRange)?,
-    })
+    chain.quiet_days(next..days)?;
+    chain.close()
 }
 
 /// What the capital of a day became: as a factor, and as a return with all digits of a small one.
@@ -102,30 +83,87 @@ fn growth(capital: &Capital, date: BusinessDate) -> Figure<Option<Growth>> {
 }
 
 /// Returns of days, linked.
-struct Chain {
+struct Chain<'a> {
+    values: &'a DailyValues,
+    timing: FlowTiming,
     start: Option<BusinessDate>,
     /// What one unit of capital has become.
     wealth: f64,
-    /// The linked returns since the last trading day.
-    pending: f64,
-    rows: Vec<(BusinessDate, f64)>,
+    /// The linked returns since the last trading day, if there were any.
+    pending: Option<f64>,
+    dates: Vec<BusinessDate>,
+    returns: Vec<f64>,
 }
 
-impl Chain {
-    fn add(&mut self, growth: &Growth, date: BusinessDate, is_trading_day: bool) {
-        self.wealth *= growth.factor;
-        self.pending = linked(self.pending, growth.gain);
-        if is_trading_day {
-            self.rows.push((date, self.pending));
-            self.pending = 0.0;
-        }
+impl<'a> Chain<'a> {
+    fn new(values: &'a DailyValues, timing: FlowTiming) -> Figure<Self> {
+        values.opening()?;
+        let days = values.dates().len();
+        let (dates, returns) = (Vec::with_capacity(days), Vec::with_capacity(days));
+        Ok(Self { values, timing, start: None, wealth: 1.0, pending: None, dates, returns })
     }
 
-    fn close(mut self) -> Vec<(BusinessDate, f64)> {
-        if let Some((_, last)) = self.rows.last_mut() {
-            *last = linked(*last, self.pending);
+    /// Adds days without flows.
+    fn quiet_days(&mut self, mut days: Range<usize>) -> Figure<()> {
+        while !days.is_empty() {
+            let trading = self.values.trading_days().runs(days.clone()).next();
+            let run = trading.filter(|run| run.start == days.start && self.pending.is_none());
+            let until = run.as_ref().map_or(days.start + 1, |run| run.end);
+            if run.is_none_or(|run| !self.trading_days(run)) {
+                for place in days.start..until {
+                    self.day(place, Ok(DayFlows::default()))?;
+                }
+            }
+            days.start = until;
         }
-        self.rows
+        Ok(())
+    }
+
+    /// Adds trading days without flows all at once, if there is nothing odd about them. Between flows the factors
+    /// of the days are that of the whole: the last value over the first.
+    fn trading_days(&mut self, days: Range<usize>) -> bool {
+        let Some(amounts) = self.values.amounts() else { return false };
+        let Some(factor) = amounts.growth(days.clone(), &mut self.returns) else { return false };
+        self.wealth *= factor;
+        self.start.get_or_insert(self.values.period().start());
+        self.dates.extend_from_slice(self.values.dates().get(days).unwrap_or_default());
+        true
+    }
+
+    fn day(&mut self, place: usize, flows: Figure<DayFlows>) -> Figure<()> {
+        let Some(date) = self.values.dates().get(place).copied() else { return Ok(()) };
+        let before = self.values.value(place - 1)?;
+        let after = self.values.value(place)?;
+        let capital = self.timing.capital(before, flows?, after)?;
+        let Some(growth) = growth(&capital, date)? else { return Ok(()) };
+        let start = match before.is_zero() {
+            true => date.previous().unwrap_or(date),
+            false => self.values.period().start(),
+        };
+        self.start.get_or_insert(start);
+        self.wealth *= growth.factor;
+        let gain = self.pending.take().map_or(growth.gain, |before| linked(before, growth.gain));
+        if self.values.trading_days().contains(place) {
+            self.dates.push(date);
+            self.returns.push(gain);
+        } else {
+            self.pending = Some(gain);
+        }
+        Ok(())
+    }
+
+    fn close(mut self) -> Figure<TimeWeighted> {
+        let start = self.start.ok_or(Undefined::NothingHeld)?;
+        if let (Some(last), Some(pending)) = (self.returns.last_mut(), self.pending) {
+            *last = linked(*last, pending);
+        }
+        Ok(TimeWeighted {
+            total: finite(self.wealth - 1.0)?,
+            start,
+            end: self.values.period().end(),
+            returns: ReturnSeries::of_columns(start, self.dates, self.returns)
+                .map_err(|_| Undefined::OutOfRange)?,
+        })
     }
 }
 

@@ -87,7 +87,7 @@ impl Column {
     }
 
     /// The row in force on a day: the latest on or before it, if it is not too old.
-    pub(super) fn row_at(&self, day: i32, staleness: Staleness) -> Option<usize> {
+    pub(crate) fn row_at(&self, day: i32, staleness: Staleness) -> Option<usize> {
         let row = self.days.partition_point(|known| *known <= day).checked_sub(1)?;
         staleness.allows(*self.days.get(row)?, day).then_some(row)
     }

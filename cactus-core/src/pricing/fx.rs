@@ -83,6 +83,11 @@ impl FxTable {
         Ok(())
     }
 
+    /// The currencies that a rate leads from or to, some of them more than once.
+    pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
+        self.series.keys().flat_map(|(base, quote)| [*base, *quote])
+    }
+
     /// The conversion in force on the day.
     ///
     /// # Errors

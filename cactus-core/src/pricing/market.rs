@@ -12,11 +12,12 @@ use crate::undefined::{Figure, Undefined};
 /// The price and rate series of a calculation, and how old their values may be.
 ///
 /// A market is built once and then only read: portfolios and threads share one by reference. The series are
-/// shared too, so that a market of some instruments costs nothing beside those a firm holds in memory.
+/// shared too, so that a market of some instruments costs nothing beside those a firm holds in memory, and a clone
+/// of one costs nothing at all.
 #[derive(Debug, Clone, Default)]
 pub struct Market {
-    prices: BTreeMap<InstrumentId, Arc<PriceSeries>>,
-    rates: FxTable,
+    prices: Arc<BTreeMap<InstrumentId, Arc<PriceSeries>>>,
+    rates: Arc<FxTable>,
     staleness: Staleness,
 }
 
@@ -37,7 +38,7 @@ impl Market {
         if self.prices.contains_key(&instrument) {
             return Err(PricingError::DuplicatePrices { instrument });
         }
-        self.prices.insert(instrument, series);
+        Arc::make_mut(&mut self.prices).insert(instrument, series);
         Ok(())
     }
 
@@ -46,7 +47,7 @@ impl Market {
     /// # Errors
     /// [`PricingError::DuplicateRates`] if the market has the pair in this order.
     pub fn add_rates(&mut self, series: impl Into<Arc<FxSeries>>) -> Result<(), PricingError> {
-        self.rates.add(series)
+        Arc::make_mut(&mut self.rates).add(series)
     }
 
     /// How old a price or rate may be.
@@ -57,7 +58,7 @@ impl Market {
 
     /// The exchange rates.
     #[must_use]
-    pub const fn rates(&self) -> &FxTable {
+    pub fn rates(&self) -> &FxTable {
         &self.rates
     }
 
@@ -65,6 +66,15 @@ impl Market {
     #[must_use]
     pub fn prices(&self, instrument: InstrumentId) -> Option<&PriceSeries> {
         self.prices.get(&instrument).map(AsRef::as_ref)
+    }
+
+    /// The instruments that have prices, in the order of their ids.
+    pub fn instruments(&self) -> impl Iterator<Item = InstrumentId> + Clone {
+        self.prices.keys().copied()
+    }
+
+    pub(super) fn shared_prices(&self, instrument: InstrumentId) -> Option<&Arc<PriceSeries>> {
+        self.prices.get(&instrument)
     }
 
     /// The price in force on the day.

@@ -9,9 +9,14 @@
 
 mod column;
 mod conversion;
+pub(crate) mod day_set;
 mod error;
+pub(crate) mod exact;
 mod fx;
+mod grid;
+mod grid_column;
 mod market;
+mod rate_column;
 pub(crate) mod scaled;
 mod series;
 mod staleness;
@@ -19,10 +24,11 @@ mod staleness;
 pub(crate) use column::Values;
 pub use conversion::Conversion;
 pub use error::PricingError;
-pub(crate) use fx::Known;
 pub use fx::{FxSeries, FxTable};
-
+pub use grid::MarketGrid;
+pub(crate) use grid_column::GridColumn;
 pub use market::Market;
+pub(crate) use rate_column::RateColumn;
 pub use scaled::VALUE_DECIMALS;
 pub use series::{PriceSeries, Quote};
 pub use staleness::Staleness;

@@ -23,7 +23,7 @@ const POWERS_OF_TEN: [i128; 39] = {
     powers
 };
 
-fn power_of_ten(exponent: u32) -> Option<i128> {
+pub(crate) fn power_of_ten(exponent: u32) -> Option<i128> {
     POWERS_OF_TEN.get(usize::try_from(exponent).ok()?).copied()
 }
 
@@ -60,6 +60,17 @@ impl Fraction {
     /// The quotient, to 28 digits.
     pub(crate) fn quotient(self) -> Result<Decimal, MoneyError> {
         decimal::divide(self.numerator, self.denominator)
+    }
+
+    /// The fraction as a decimal, if it is one over a power of ten.
+    pub(crate) fn whole_number(self) -> Option<Decimal> {
+        if (self.denominator.mantissa(), self.denominator.scale()) == (1, 0) {
+            return Some(self.numerator);
+        }
+        let power = POWERS_OF_TEN.iter().position(|power| *power == self.denominator.mantissa())?;
+        let shift = u32::try_from(power).ok()?.checked_sub(self.denominator.scale())?;
+        let scale = self.numerator.scale() + shift;
+        Decimal::try_from_i128_with_scale(self.numerator.mantissa(), scale).ok()
     }
 
     /// `value` times this fraction, in units of `10^−to`.

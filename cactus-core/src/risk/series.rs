@@ -92,6 +92,23 @@ impl ReturnSeries {
         Ok(Self { start, dates, returns })
     }
 
+    /// The same of columns whose days are known to increase.
+    pub(crate) fn of_columns(
+        start: BusinessDate,
+        dates: Vec<BusinessDate>,
+        returns: Vec<f64>,
+    ) -> Result<Self, SeriesError> {
+        debug_assert!(
+            dates.iter().try_fold(start, |last, date| (last < *date).then_some(*date)).is_some()
+        );
+        let possible = |value: f64| (-1.0..=f64::MAX).contains(&value);
+        // One pass without a branch; which of them it was is asked only if there was one.
+        if !returns.iter().fold(true, |all, value| all & possible(*value)) {
+            return Self::new(start, dates.into_iter().zip(returns));
+        }
+        Ok(Self { start, dates, returns })
+    }
+
     /// The day on which one unit of wealth is put in; its return is the first of the series.
     #[must_use]
     pub const fn start(&self) -> BusinessDate {

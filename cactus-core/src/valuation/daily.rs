@@ -1,8 +1,13 @@
 //! Values at the end of each valuation day, with the flows of each day.
 
+use std::sync::Arc;
+
 use super::Gap;
+use super::amounts::Amounts;
 use super::gap::Gaps;
 use crate::money::{Currency, Decimal, decimal};
+use crate::pricing::day_set::DaySet;
+use crate::pricing::scaled::value_scale;
 use crate::time::{BusinessDate, Period};
 use crate::undefined::{Figure, Undefined};
 
@@ -55,17 +60,22 @@ pub struct Day {
 /// day* of the scope is a day with a price of that very day for at least one instrument that was held at its
 /// start or end. Returns chain over all valuation days; statistics count trading days only, so that weekends
 /// and holidays do not enter volatility as returns of zero.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Days that many scopes have in common they share, and a value is a scaled integer until it is asked for.
+#[derive(Debug, Clone)]
 pub struct DailyValues {
     pub(super) currency: Currency,
     pub(super) period: Period,
-    pub(super) dates: Vec<BusinessDate>,
-    pub(super) quoted: Vec<bool>,
-    /// Zero where there is a gap; only [`DailyValues::day`] hands values out.
-    pub(super) values: Vec<Decimal>,
+    pub(super) dates: Arc<[BusinessDate]>,
+    /// The trading days, by their place among the dates.
+    pub(super) quoted: DaySet,
+    /// Zero where there is a gap.
+    pub(super) amounts: Amounts,
     /// Days with flows, by their place among the dates.
     pub(super) flows: Vec<(usize, Figure<DayFlows>)>,
     pub(super) gaps: Gaps,
+    /// Whether a value may depend on what happens after its day.
+    pub(super) looks_ahead: bool,
 }
 
 impl DailyValues {
@@ -90,17 +100,13 @@ impl DailyValues {
     /// The valuation days with their values and flows, the start of the period first.
     pub fn days(&self) -> impl ExactSizeIterator<Item = Day> {
         let mut flows = self.flows.iter().peekable();
-        let columns = self.dates.iter().zip(&self.quoted).zip(&self.values);
-        columns.enumerate().map(move |(place, ((date, quoted), value))| {
+        self.dates.iter().enumerate().map(move |(place, date)| {
             let flows = flows.next_if(|(day, _)| *day == place);
             Day {
                 date: *date,
-                value: match self.gaps.on(place) {
-                    Some(missing) => Err(missing.on(*date)),
-                    None => Ok(*value),
-                },
+                value: self.value(place),
                 flows: flows.map_or(Ok(DayFlows::default()), |(_, flows)| flows.clone()),
-                is_trading_day: *quoted,
+                is_trading_day: self.quoted.contains(place),
             }
         })
     }
@@ -154,15 +160,49 @@ impl DailyValues {
         gaps
     }
 
-    fn value(&self, place: usize) -> Figure<Decimal> {
+    /// The value at the end of the day in this place.
+    pub(crate) fn value(&self, place: usize) -> Figure<Decimal> {
         let date = *self.dates.get(place).ok_or(Undefined::NothingHeld)?;
-        match (self.gaps.on(place), self.values.get(place)) {
-            (None, Some(value)) => Ok(*value),
-            (Some(missing), _) => Err(missing.on(date)),
-            (None, None) => Err(Undefined::NothingHeld),
+        if let Some(missing) = self.gaps.on(place) {
+            return Err(missing.on(date));
         }
+        let value = self.amounts.decimal(place, value_scale(self.currency));
+        value.ok_or(Undefined::OutOfRange)
+    }
+
+    /// The days with external flows by place.
+    pub(crate) fn flow_places(&self) -> &[(usize, Figure<DayFlows>)] {
+        &self.flows
+    }
+
+    /// The places of the trading days.
+    pub(crate) const fn trading_days(&self) -> &DaySet {
+        &self.quoted
+    }
+
+    /// The values as scaled integers, if there is one for every day.
+    pub(crate) fn amounts(&self) -> Option<&Amounts> {
+        self.gaps.is_empty().then_some(&self.amounts)
     }
 }
+
+/// Equal are the days, values, flows and gaps; how the values are kept is nobody's business.
+impl PartialEq for DailyValues {
+    fn eq(&self, other: &Self) -> bool {
+        let decimals = value_scale(self.currency);
+        let mut places = 0..self.dates.len();
+        (self.currency, self.period) == (other.currency, other.period)
+            && self.dates == other.dates
+            && self.gaps == other.gaps
+            && self.flows == other.flows
+            && places.all(|place| {
+                self.quoted.contains(place) == other.quoted.contains(place)
+                    && self.amounts.scaled(place, decimals) == other.amounts.scaled(place, decimals)
+            })
+    }
+}
+
+impl Eq for DailyValues {}
 
 #[cfg(test)]
 mod tests {

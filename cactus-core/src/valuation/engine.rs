@@ -1,144 +1,68 @@
-//! The daily engine: each position is a few intervals of constant quantity, each interval one multiply-add
-//! over a column of prices.
+//! The daily engine: each position is a few intervals of constant units, each interval one multiply-add over a
+//! column of prices that all scopes share.
 
-use std::collections::BTreeMap;
-
-use super::calendar::{Calendar, intervals};
-use super::flows::{Rates, flows};
-use super::gap::{Gaps, Missing};
-use super::position::Position;
+use super::book::Book;
+use super::calendar::Calendar;
+use super::flows::flows;
+use super::gap::Gaps;
+use super::intervals::intervals;
+use super::since::looks_ahead;
+use super::slots::{Slots, valued_anyway};
+use super::totals::totals;
 use super::{DailyValues, Valuer};
 use crate::ids::InstrumentId;
-use crate::ledger::Steps;
-use crate::money::{Currency, Decimal, Quantity};
-use crate::pricing::scaled::{Fraction, to_decimal, value_scale};
-use crate::time::Period;
+use crate::pricing::MarketGrid;
+use crate::pricing::scaled::value_scale;
+use crate::time::{BusinessDate, Period};
 
 impl Valuer<'_> {
     /// The value at the end of the day before the period and of every valuation day in it, with the flows of
     /// each day. See [`DailyValues`] for which days those are.
     #[must_use]
     pub fn daily(&self, period: Period) -> DailyValues {
-        value(self, period)
+        match self.grid.filter(|grid| grid.spans(period)) {
+            Some(grid) => value(self, grid, period),
+            None => value(self, &own_grid(self, period), period),
+        }
     }
 }
 
-fn value(valuer: &Valuer<'_>, period: Period) -> DailyValues {
-    let calendar = Calendar::new(valuer, period);
-    let mut engine = Engine {
-        valuer: *valuer,
-        first: period.start().day_number(),
-        last: period.end().day_number(),
-        sums: BTreeMap::new(),
-        gaps: Gaps::default(),
-        calendar: &calendar,
-    };
-    for (instrument, steps) in &valuer.timeline.quantities {
-        engine.add_position(*instrument, steps);
-    }
-    for (currency, steps) in &valuer.timeline.cash {
-        engine.add_cash(*currency, steps);
-    }
-    let mut rates = Rates::new(valuer, &calendar.days);
-    let values = engine.total(&mut rates);
-    let flows = flows(valuer, &calendar, period, &mut rates);
-    let gaps = engine.gaps;
+/// The market of what the scope held and when, on the days of the period.
+fn own_grid(valuer: &Valuer<'_>, period: Period) -> MarketGrid {
+    let (start, end) = (period.start().day_number(), period.end().day_number());
+    let spans = valuer.timeline.quantities.iter().filter_map(|(instrument, steps)| {
+        let held = intervals(steps, start, end).filter(|held| !held.value.is_zero());
+        let ends = held.map(|held| (held.first, held.last));
+        let (first, last) = ends.reduce(|hull, next| (hull.0, next.1))?;
+        // The day on which the last unit was sold still traded it.
+        Some((*instrument, first, last.saturating_add(1).min(end)))
+    });
+    let spans: Vec<(InstrumentId, i32, i32)> = spans.collect();
+    let days = valued_anyway(valuer, period);
+    MarketGrid::of(valuer.market, period, valuer.currency, spans.into_iter(), days)
+}
+
+fn value(valuer: &Valuer<'_>, grid: &MarketGrid, period: Period) -> DailyValues {
+    let valuer = Valuer { grid: Some(grid), ..*valuer };
+    let slots = Slots::new(&valuer, grid, period);
+    let mut book = Book::read(&valuer, &slots);
+    let calendar = Calendar::new(&valuer, &slots, &book.traded);
+    let mut missing = std::mem::take(&mut book.missing);
+    let mut amounts = calendar.pick_amounts(totals(&valuer, &book, &slots, &mut missing));
+    let found = missing.into_iter().filter_map(|(missing, slot)| {
+        let date = BusinessDate::from_day_number(slots.day(slot)?).ok()?;
+        Some((missing, calendar.place(date)?))
+    });
+    let gaps = Gaps::of(found);
+    gaps.days().for_each(|place| amounts.clear(place));
     DailyValues {
         currency: valuer.currency,
         period,
-        values,
-        flows,
+        flows: flows(&valuer, &calendar, period),
+        amounts: amounts.narrowed(value_scale(valuer.currency)),
         gaps,
+        looks_ahead: looks_ahead(&valuer),
         dates: calendar.dates,
         quoted: calendar.quoted,
     }
-}
-
-struct Engine<'a> {
-    valuer: Valuer<'a>,
-    calendar: &'a Calendar,
-    first: i32,
-    last: i32,
-    /// For each currency, what is held in it at the end of each valuation day, as a scaled value.
-    sums: BTreeMap<Currency, Vec<i128>>,
-    gaps: Gaps,
-}
-
-impl Engine<'_> {
-    fn add_position(&mut self, instrument: InstrumentId, steps: &Steps<Quantity>) {
-        let held = intervals(steps, self.first, self.last).filter(|held| !held.value.is_zero());
-        let Some(series) = self.valuer.market.prices(instrument) else {
-            for place in held.flat_map(|held| self.calendar.places(held.first, held.last)) {
-                self.gaps.add(Missing::Price(instrument), place);
-            }
-            return;
-        };
-        let position = Position::new(&self.valuer, series);
-        let sums = sums_of(&mut self.sums, self.calendar, series.currency());
-        for held in held {
-            let places = self.calendar.places(held.first, held.last);
-            let first = places.start;
-            let days = self.calendar.days.get(places.clone()).unwrap_or_default();
-            let sums = sums.get_mut(places).unwrap_or_default();
-            position.add(held.value, days, sums, |missing, place| {
-                self.gaps.add(missing, first + place);
-            });
-        }
-    }
-
-    fn add_cash(&mut self, currency: Currency, steps: &Steps<Decimal>) {
-        let calendar = self.calendar;
-        let sums = sums_of(&mut self.sums, calendar, currency);
-        for held in intervals(steps, self.first, self.last).filter(|held| !held.value.is_zero()) {
-            let places = calendar.places(held.first, held.last);
-            let amount = Fraction::ONE.of(held.value, value_scale(currency)).ok();
-            let sums = sums.get_mut(places.clone()).unwrap_or_default();
-            for (place, sum) in places.zip(sums) {
-                match amount.and_then(|amount| sum.checked_add(amount)) {
-                    Some(total) => *sum = total,
-                    None => self.gaps.add(Missing::Range, place),
-                }
-            }
-        }
-    }
-
-    /// Converts the sums of all currencies at the rates of the days, and adds them up.
-    fn total(&mut self, rates: &mut Rates<'_>) -> Vec<Decimal> {
-        let mut totals = vec![0_i128; self.calendar.days.len()];
-        let to = self.valuer.currency;
-        for (&currency, sums) in &self.sums {
-            let conversions = rates.from(currency);
-            for (place, ((sum, total), rate)) in
-                sums.iter().zip(&mut totals).zip(conversions).enumerate()
-            {
-                if *sum == 0 {
-                    continue;
-                }
-                let Some((fraction, _)) = rate else {
-                    self.gaps.add(Missing::Rate { from: currency, to }, place);
-                    continue;
-                };
-                let value = fraction.of_scaled(*sum, value_scale(currency), value_scale(to));
-                match value.ok().and_then(|value| total.checked_add(value)) {
-                    Some(value) => *total = value,
-                    None => self.gaps.add(Missing::Range, place),
-                }
-            }
-        }
-        let decimals = totals.into_iter().enumerate().map(|(place, total)| {
-            to_decimal(total, value_scale(to)).unwrap_or_else(|_| {
-                self.gaps.add(Missing::Range, place);
-                Decimal::ZERO
-            })
-        });
-        decimals.collect()
-    }
-}
-
-fn sums_of<'a>(
-    sums: &'a mut BTreeMap<Currency, Vec<i128>>,
-    calendar: &Calendar,
-    currency: Currency,
-) -> &'a mut Vec<i128> {
-    (sums.entry(currency)).or_insert_with(|| vec![0; calendar.days.len()])
 }

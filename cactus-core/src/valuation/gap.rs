@@ -45,7 +45,7 @@ struct Run {
 
 impl Gaps {
     /// Notes a day; the days of one missing thing come in order.
-    pub(super) fn add(&mut self, missing: Missing, day: usize) {
+    fn add(&mut self, missing: Missing, day: usize) {
         if let Some(run) = self.0.last_mut()
             && run.missing == missing
             && (run.last == day || run.last + 1 == day)
@@ -54,6 +54,30 @@ impl Gaps {
             return;
         }
         self.0.push(Run { missing, first: day, last: day });
+    }
+
+    /// What was missing on these days by their places, in the order in which it was found.
+    pub(super) fn of(found: impl Iterator<Item = (Missing, usize)>) -> Self {
+        let mut gaps = Self::default();
+        let mut found = found.peekable();
+        while let Some((missing, first)) = found.next() {
+            let mut days = vec![first];
+            while let Some((_, day)) = found.next_if(|(next, _)| *next == missing) {
+                days.push(day);
+            }
+            days.sort_unstable();
+            days.into_iter().for_each(|day| gaps.add(missing, day));
+        }
+        gaps
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The days on which anything was missing, some of them more than once.
+    pub(super) fn days(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().flat_map(|run| run.first..=run.last)
     }
 
     pub(super) fn on(&self, day: usize) -> Option<Missing> {

@@ -13,10 +13,10 @@ use crate::money::{Currency, Decimal, Money, Quantity};
 use crate::pricing::{FxSeries, PriceSeries};
 use crate::time::{BusinessDate, Period};
 
-const LENGTH: i32 = 40;
-const CODES: [&str; 4] = ["USD", "EUR", "GBP", "GBp"];
+pub(super) const LENGTH: i32 = 40;
+pub(super) const CODES: [&str; 4] = ["USD", "EUR", "GBP", "GBp"];
 
-fn date(number: i32) -> BusinessDate {
+pub(super) fn date(number: i32) -> BusinessDate {
     BusinessDate::from_day_number(19_700 + number).unwrap()
 }
 
@@ -61,7 +61,7 @@ prop_compose! {
 const MULTIPLIERS: [&str; 3] = ["1", "100", "0.01"];
 
 prop_compose! {
-    fn scenario()(
+    pub(super) fn scenario()(
         staleness in 0..12_u16,
         positions in vec(position(), 0..4),
         cash in vec((prop::sample::select(&CODES[..3]), by_day(decimals(100_000_000, 2..3), 6)), 0..3),

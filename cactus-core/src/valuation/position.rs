@@ -1,115 +1,171 @@
-//! The values of one instrument by day.
+//! One instrument of a scope: a few intervals of constant units.
+
+use std::ops::Range;
 
 use super::Valuer;
-use super::gap::Missing;
+use super::intervals::{Interval, intervals};
+use super::slots::{Days, Slots};
 use super::units::Units;
+use crate::ledger::Steps;
 use crate::money::Quantity;
-use crate::pricing::scaled::{Fraction, Multiplier, value_scale};
-use crate::pricing::{PriceSeries, Staleness, Values};
+use crate::pricing::day_set::DaySet;
+use crate::pricing::scaled::Fraction;
+use crate::pricing::{GridColumn, Staleness};
 
-/// An instrument with its prices, ready to be valued day by day.
+/// An instrument with its prices on the days of a grid, and the days on which it was held.
 pub(super) struct Position<'a> {
-    series: &'a PriceSeries,
+    pub(super) column: &'a GridColumn,
     units: Units,
     staleness: Staleness,
-    scale: u32,
+    held: Vec<Held>,
+}
+
+/// Days on which a scope held the same quantity.
+pub(super) struct Held {
+    pub(super) days: Days,
+    pub(super) quantity: Quantity,
+}
+
+/// Days with a price, and how many units of that price were held on each of them.
+pub(super) struct Part {
+    pub(super) days: Priced,
+    /// None if the number is out of range.
+    pub(super) units: Option<Fraction>,
+}
+
+/// Where the prices of a part stand.
+pub(super) enum Priced {
+    /// On days of the grid; those without a price count nothing.
+    Grid(Range<usize>),
+    /// On an extra day, in this row of the series.
+    Extra { number: usize, row: usize },
 }
 
 impl<'a> Position<'a> {
-    pub(super) fn new(valuer: &Valuer<'a>, series: &'a PriceSeries) -> Self {
+    pub(super) fn new(valuer: &Valuer<'a>, column: &'a GridColumn, held: Vec<Held>) -> Self {
         Self {
-            series,
-            units: Units::new(valuer.timeline, series),
+            column,
+            units: Units::new(valuer.timeline, column.series()),
             staleness: valuer.market.staleness(),
-            scale: value_scale(series.currency()),
+            held,
         }
     }
 
-    /// Adds the value of a constant quantity on each of these days to the sum of the day; tells what was
-    /// missing on which of them.
-    pub(super) fn add(
+    /// The number of intervals in which it was held.
+    pub(super) fn intervals(&self) -> usize {
+        self.held.len()
+    }
+
+    /// What was held and when, if units held are units of the price on all of these days.
+    pub(super) fn as_held(&self, slots: &Slots<'_>) -> Option<&[Held]> {
+        let is_plain = self.units.are_plain() && self.units.are_single();
+        (is_plain && slots.extra.is_empty()).then_some(&self.held)
+    }
+
+    /// Tells the slots on which it was held and has no price.
+    pub(super) fn each_missing(&self, slots: &Slots<'_>, mut tell: impl FnMut(usize)) {
+        if !self.column.has_gaps() && slots.extra.is_empty() {
+            return;
+        }
+        for Held { days, .. } in &self.held {
+            for run in self.column.missing(days.places.clone()) {
+                slots.of_places(&run).for_each(&mut tell);
+            }
+            for number in days.extra.clone() {
+                if self.row_of_extra(slots, number).is_none() {
+                    tell(slots.of_extra(number));
+                }
+            }
+        }
+    }
+
+    /// Tells the parts of constant units. Between splits that is what was held; across one, the units of the price
+    /// differ from those held.
+    pub(super) fn each_part(&self, slots: &Slots<'_>, mut tell: impl FnMut(Part)) {
+        for Held { days, quantity } in &self.held {
+            let quantity = self.units.of(*quantity).ok();
+            match quantity.filter(|_| !self.units.are_plain()) {
+                Some(units) => self.each_part_between_splits(slots, &days.places, units, &mut tell),
+                None => tell(Part { days: Priced::Grid(days.places.clone()), units: quantity }),
+            }
+            for number in days.extra.clone() {
+                if let Some(row) = self.row_of_extra(slots, number) {
+                    let day = slots.extra.get(number).copied().unwrap_or_default();
+                    let units = quantity.and_then(|units| self.units_at(day, row, units));
+                    tell(Part { days: Priced::Extra { number, row }, units });
+                }
+            }
+        }
+    }
+
+    fn each_part_between_splits(
         &self,
-        quantity: Quantity,
-        days: &[i32],
-        sums: &mut [i128],
-        mut missing: impl FnMut(Missing, usize),
+        slots: &Slots<'_>,
+        places: &Range<usize>,
+        quantity: Fraction,
+        tell: &mut impl FnMut(Part),
     ) {
-        let Ok(units) = self.units.of(quantity) else {
-            return (0..days.len()).for_each(|place| missing(Missing::Range, place));
+        let quoted = |place: usize| -> Option<i32> {
+            self.column.series().column().days().get(self.column.row(place)?).copied()
         };
-        let mut counted = Counted::new(self, units);
-        let narrow = counted.multiplier.and_then(Multiplier::narrow);
-        match (self.series.column().values(), narrow) {
-            // The common case: a product of integers is all there is to do.
-            (Values::Scaled { mantissas, .. }, Some(factor)) if self.units.are_plain() => {
-                let value = |_, row| Some(i128::from(*mantissas.get(row)?) * i128::from(factor));
-                self.add_each(days, sums, missing, value);
+        // The ratio changes with the day held on the day of a split, and with the day of the price on the first
+        // one that is quoted after it.
+        let mut cuts = vec![places.start, places.end];
+        for split in self.units.days() {
+            let held = slots.grid.places(split, split).start.clamp(places.start, places.end);
+            let priced = (held..places.end)
+                .find(|place| quoted(*place).is_some_and(|quoted| quoted >= split));
+            cuts.extend([held, priced.unwrap_or(places.end)]);
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+            let first = (*start..*end)
+                .find_map(|place| Some((*slots.grid.days().get(place)?, self.column.row(place)?)));
+            if let Some((day, row)) = first {
+                let units = self.units_at(day, row, quantity);
+                tell(Part { days: Priced::Grid(*start..*end), units });
             }
-            _ => self.add_each(days, sums, missing, |day, row| counted.value(day, row)),
         }
     }
 
-    fn add_each(
-        &self,
-        days: &[i32],
-        sums: &mut [i128],
-        mut missing: impl FnMut(Missing, usize),
-        mut value: impl FnMut(i32, usize) -> Option<i128>,
-    ) {
-        let rows = self.series.column().rows_at(days, self.staleness);
-        for (place, ((day, row), sum)) in days.iter().zip(rows).zip(sums).enumerate() {
-            let Some(row) = row else {
-                missing(Missing::Price(self.series.instrument()), place);
-                continue;
-            };
-            match value(*day, row).and_then(|value| sum.checked_add(value)) {
-                Some(total) => *sum = total,
-                None => missing(Missing::Range, place),
-            }
+    /// How many units of the price in a row so many units of a price of the day held are.
+    fn units_at(&self, day: i32, row: usize, held: Fraction) -> Option<Fraction> {
+        if self.units.are_plain() {
+            return Some(held);
         }
+        let quoted = *self.column.series().column().days().get(row)?;
+        self.units.per_unit(day, quoted).and_then(|ratio| ratio.times(held)).ok()
+    }
+
+    fn row_of_extra(&self, slots: &Slots<'_>, number: usize) -> Option<usize> {
+        self.column.series().column().row_at(*slots.extra.get(number)?, self.staleness)
     }
 }
 
-/// A constant quantity, counted in units of the price.
-struct Counted<'a> {
-    position: &'a Position<'a>,
-    quantity: Fraction,
-    units: Fraction,
-    multiplier: Option<Multiplier>,
-}
-
-impl<'a> Counted<'a> {
-    fn new(position: &'a Position<'a>, quantity: Fraction) -> Self {
-        let mut counted = Self { position, quantity, units: quantity, multiplier: None };
-        counted.count(quantity);
-        counted
-    }
-
-    fn count(&mut self, units: Fraction) {
-        self.units = units;
-        self.multiplier = match self.position.series.column().values() {
-            Values::Scaled { scale, .. } => Multiplier::new(units, *scale, self.position.scale),
-            Values::Wide(_) => None,
-        };
-    }
-
-    /// The value on a day at the price in a row; none if it is too large.
-    fn value(&mut self, day: i32, row: usize) -> Option<i128> {
-        let column = self.position.series.column();
-        if !self.position.units.are_plain() {
-            let quoted = *column.days().get(row)?;
-            let ratio = self.position.units.per_unit(day, quoted).ok()?;
-            let units = ratio.times(self.quantity).ok()?;
-            if units != self.units {
-                self.count(units);
+/// When something was held in a period, and the days of the grid on which it traded.
+pub(super) fn held(
+    steps: &Steps<Quantity>,
+    slots: &Slots<'_>,
+    mut traded: Option<(&mut DaySet, &DaySet)>,
+) -> Vec<Held> {
+    let (start, end) = (slots.period.start().day_number(), slots.period.end().day_number());
+    let mut held = Vec::with_capacity(steps.points().len());
+    let mut intervals =
+        intervals(steps, start, end).filter(|interval| !interval.value.is_zero()).peekable();
+    let mut from = None;
+    while let Some(Interval { first, last, value }) = intervals.next() {
+        let days = slots.days(first, last);
+        let from_place = *from.get_or_insert(days.places.start);
+        if intervals.peek().is_none_or(|next| next.first > last + 1) {
+            // The day on which the last unit was sold still traded it.
+            let until = slots.grid.places(last, last.saturating_add(1).min(end)).end;
+            if let Some((traded, quoted)) = &mut traded {
+                traded.insert_from(quoted, from_place..until);
             }
+            from = None;
         }
-        let exact = match (column.values(), self.multiplier) {
-            (Values::Scaled { mantissas, .. }, Some(multiplier)) => {
-                multiplier.of(i128::from(*mantissas.get(row)?))
-            }
-            _ => None,
-        };
-        exact.or_else(|| self.units.of(column.get(row)?.1, self.position.scale).ok())
+        held.push(Held { days, quantity: value });
     }
+    held
 }

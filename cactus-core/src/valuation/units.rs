@@ -16,11 +16,13 @@ pub(super) struct Units {
     splits: Vec<(i32, Fraction)>,
     /// The day whose units an adjusted series counts.
     adjusted_to: Option<i32>,
-    multiplier: Fraction,
+    /// None for one, which is the usual case.
+    multiplier: Option<Fraction>,
 }
 
 impl Units {
     pub(super) fn new(timeline: &Timeline, series: &PriceSeries) -> Self {
+        let multiplier = series.multiplier().value();
         let splits = timeline.splits.get(&series.instrument());
         let adjusted = series.basis() == PriceBasis::SplitAdjusted;
         Self {
@@ -34,7 +36,7 @@ impl Units {
                 })
                 .collect(),
             adjusted_to: adjusted.then(|| series.column().days().last().copied()).flatten(),
-            multiplier: Fraction::whole(series.multiplier().value()),
+            multiplier: (multiplier != Decimal::ONE).then(|| Fraction::whole(multiplier)),
         }
     }
 
@@ -43,10 +45,21 @@ impl Units {
         self.splits.is_empty()
     }
 
+    /// Whether one unit held is one unit of what a price of its own day is for.
+    pub(super) const fn are_single(&self) -> bool {
+        self.multiplier.is_none()
+    }
+
     /// So many units held, in units of what a price of their own day is for: the one place where the contract
     /// multiplier counts.
     pub(super) fn of(&self, held: Quantity) -> Result<Fraction, MoneyError> {
-        self.multiplier.times(Fraction::whole(held.value()))
+        let held = Fraction::whole(held.value());
+        self.multiplier.map_or(Ok(held), |multiplier| multiplier.times(held))
+    }
+
+    /// The days on which splits count from, in order.
+    pub(super) fn days(&self) -> impl Iterator<Item = i32> {
+        self.splits.iter().map(|(day, _)| *day)
     }
 
     /// How many units of the price one unit held on `held` is, where the price is of day `quoted`.

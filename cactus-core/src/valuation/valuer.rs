@@ -2,7 +2,7 @@
 
 use crate::ledger::Timeline;
 use crate::money::Currency;
-use crate::pricing::Market;
+use crate::pricing::{Market, MarketGrid};
 use crate::time::BusinessDate;
 
 /// Values what a scope held, at the prices and rates of a market, in one currency.
@@ -13,13 +13,22 @@ pub struct Valuer<'a> {
     pub(crate) timeline: &'a Timeline,
     pub(crate) market: &'a Market,
     pub(crate) currency: Currency,
+    /// The same market, laid out on days.
+    pub(super) grid: Option<&'a MarketGrid>,
 }
 
 impl<'a> Valuer<'a> {
     /// A valuer of the timeline at the prices of the market, in the currency.
     #[must_use]
     pub const fn new(timeline: &'a Timeline, market: &'a Market, currency: Currency) -> Self {
-        Self { timeline, market, currency }
+        Self { timeline, market, currency, grid: None }
+    }
+
+    /// A valuer of the timeline on a grid that it shares with others, at the prices of its market and in its
+    /// currency. What it computes is the same; daily values within the period of the grid cost less.
+    #[must_use]
+    pub const fn on_grid(timeline: &'a Timeline, grid: &'a MarketGrid) -> Self {
+        Self { timeline, market: grid.market(), currency: grid.currency(), grid: Some(grid) }
     }
 
     /// The day of the first booking; none without bookings.
