@@ -8,7 +8,8 @@ use cactus_core::model::{LotMethod, LotPool};
 use cactus_core::money::{Currency, Decimal, MoneyError, decimal};
 use cactus_core::time::{BusinessDate, Period};
 
-use crate::record::{DAYS, accounts, first_day, instruments, transactions};
+use crate::identity::{identity, market};
+use crate::record::{DAYS, Record, accounts, first_day, instruments};
 
 type Sums = BTreeMap<Currency, Decimal>;
 
@@ -16,7 +17,8 @@ type Sums = BTreeMap<Currency, Decimal>;
 /// period is what was held at its start and what happened in it, lots sum to positions, and the order of entry
 /// does not matter.
 pub fn ledger(data: &[u8]) {
-    let (transactions, journal) = fitting(transactions(data));
+    let record = Record::of(data);
+    let (transactions, journal) = fitting(record.transactions);
     let reversed = journal_of(transactions.iter().rev().cloned());
     let basis = basis(data);
     postings_sum_to_zero(&journal, &basis);
@@ -32,8 +34,13 @@ pub fn ledger(data: &[u8]) {
             }
         }
     }
+    let market = record.everyday.then(|| market(data));
     for (start, end) in [(-1, DAYS), (2, 3), (3, DAYS)] {
-        closes(&journal, &basis, start, end);
+        let period = Period::new(day_after(start), day_after(end)).expect("a period");
+        closes(&journal, &basis, period);
+        if let Some(market) = &market {
+            identity(market, &journal, &basis, period);
+        }
     }
 }
 
@@ -121,8 +128,7 @@ fn timeline_agrees(timeline: &Timeline, holdings: &Holdings, date: BusinessDate)
 }
 
 /// The closing identity: what is held at cost, and cash, moved by what the activity says.
-fn closes(journal: &Journal, basis: &CostBasis, start: i64, end: i64) {
-    let period = Period::new(day_after(start), day_after(end)).expect("a period");
+fn closes(journal: &Journal, basis: &CostBasis, period: Period) {
     let opening = journal.holdings(period.start(), basis);
     let closing = journal.holdings(period.end(), basis);
     let activity = journal.activity(period, basis);
@@ -156,4 +162,30 @@ fn at_cost(holdings: &Holdings) -> Result<Sums, MoneyError> {
 
 fn without_zeros(sums: Sums) -> Sums {
     sums.into_iter().filter(|(_, sum)| !sum.is_zero()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::maker::KINDS;
+
+    /// A change of how bytes become bookings makes other records of the seeds: they are found anew then.
+    #[test]
+    fn the_seeds_book_every_kind() {
+        let mut booked = BTreeSet::new();
+        for seed in
+            fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/ledger")).unwrap()
+        {
+            let data = fs::read(seed.unwrap().path()).unwrap();
+            let (transactions, _) = fitting(Record::of(&data).transactions);
+            booked.extend(transactions.iter().map(|known| known.booking.event().kind()));
+        }
+        for (kind, _) in KINDS.iter().chain(&[("void", &[][..])]) {
+            assert!(booked.contains(kind), "no seed has a {kind} that fits");
+        }
+    }
 }

@@ -5,7 +5,9 @@
 
 mod book;
 mod commands;
+mod identity;
 mod ledger;
+mod maker;
 mod money;
 mod record;
 mod series;
