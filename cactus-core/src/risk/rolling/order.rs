@@ -8,8 +8,8 @@
 pub(super) struct Order {
     /// The number of each rank, increasing.
     numbers: Vec<f64>,
-    /// The two nodes below each node: node `n` has `2n` and `2n + 1`, the root is 1.
-    below: Vec<[Node; 2]>,
+    /// The root is 1, and below node `n` are `2n` and `2n + 1`.
+    nodes: Vec<Node>,
     /// The node of rank zero, and how many ranks the tree has room for.
     first: usize,
 }
@@ -36,7 +36,7 @@ impl Order {
         let rank = |number: &f64| numbers.partition_point(|other| other.total_cmp(number).is_lt());
         let ranks = all.iter().map(rank).collect();
         let first = numbers.len().next_power_of_two();
-        (Self { numbers, below: vec![[Node::default(); 2]; first], first }, ranks)
+        (Self { numbers, nodes: vec![Node::default(); 2 * first], first }, ranks)
     }
 
     /// One number of this rank more.
@@ -58,8 +58,8 @@ impl Order {
     pub(super) fn rank_at(&self, mut place: usize) -> Option<usize> {
         let mut node = 1;
         while node < self.first {
-            let [left, _] = self.below.get(node)?;
             node *= 2;
+            let left = self.nodes.get(node)?;
             if place >= left.count {
                 place -= left.count;
                 node += 1;
@@ -74,10 +74,8 @@ impl Order {
         let mut found = self.leaf(rank);
         let mut node = self.first + rank;
         while node > 1 {
-            if !node.is_multiple_of(2)
-                && let Some([left, _]) = self.below.get(node / 2)
-            {
-                found = left.with(found);
+            if !node.is_multiple_of(2) {
+                found = found.with(self.node(node - 1));
             }
             node /= 2;
         }
@@ -85,23 +83,24 @@ impl Order {
     }
 
     fn leaf(&self, rank: usize) -> Node {
-        let node = self.first + rank;
-        let [left, right] = self.below.get(node / 2).copied().unwrap_or_default();
-        if node.is_multiple_of(2) { left } else { right }
+        self.node(self.first + rank)
+    }
+
+    fn node(&self, node: usize) -> Node {
+        self.nodes.get(node).copied().unwrap_or_default()
     }
 
     fn set(&mut self, rank: usize, count: usize) {
         let number = self.number(rank).unwrap_or_default();
         let mut made = Node { count, sum: count as f64 * number };
         let mut node = self.first + rank;
-        while node > 0 {
-            let Some([left, right]) = self.below.get_mut(node / 2) else { return };
-            if node.is_multiple_of(2) {
-                *left = made;
-            } else {
-                *right = made;
+        while let Some(place) = self.nodes.get_mut(node) {
+            *place = made;
+            if node == 1 {
+                return;
             }
-            made = left.with(*right);
+            // Which of the two is left and which right would be a guess at every level, and does not matter.
+            made = made.with(self.node(node ^ 1));
             node /= 2;
         }
     }
