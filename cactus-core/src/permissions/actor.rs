@@ -1,6 +1,7 @@
 //! Who acts.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Role;
 use crate::ids::{ClientId, FirmId, HouseholdId, UserId};
@@ -13,7 +14,7 @@ pub struct Actor {
     firm: FirmId,
     user: UserId,
     role: Role,
-    team: BTreeSet<UserId>,
+    people: Arc<BTreeSet<UserId>>,
     client: Option<ClientId>,
     household: Option<HouseholdId>,
 }
@@ -21,26 +22,27 @@ pub struct Actor {
 impl Actor {
     /// A person of the firm without a team.
     #[must_use]
-    pub const fn member(firm: FirmId, user: UserId, role: Role) -> Self {
-        Self { firm, user, role, team: BTreeSet::new(), client: None, household: None }
+    pub fn member(firm: FirmId, user: UserId, role: Role) -> Self {
+        Self::leader(firm, user, role, BTreeSet::new())
     }
 
     /// A manager of the people in `team`, including those they manage in turn.
     #[must_use]
-    pub const fn leader(firm: FirmId, user: UserId, role: Role, team: BTreeSet<UserId>) -> Self {
-        Self { firm, user, role, team, client: None, household: None }
+    pub fn leader(firm: FirmId, user: UserId, role: Role, mut team: BTreeSet<UserId>) -> Self {
+        team.insert(user);
+        Self { firm, user, role, people: Arc::new(team), client: None, household: None }
     }
 
     /// A client in the portal, with the household they belong to.
     #[must_use]
-    pub const fn portal(
+    pub fn portal(
         firm: FirmId,
         user: UserId,
         role: Role,
         client: ClientId,
         household: Option<HouseholdId>,
     ) -> Self {
-        Self { firm, user, role, team: BTreeSet::new(), client: Some(client), household }
+        Self { client: Some(client), household, ..Self::member(firm, user, role) }
     }
 
     /// The firm they act in.
@@ -61,10 +63,19 @@ impl Actor {
         &self.role
     }
 
-    /// The people they manage, directly or through others.
+    /// Themselves and the people they manage, directly or through others. Every reach of theirs shares the set, so
+    /// that a decision costs the same for a large team as for a small one.
     #[must_use]
-    pub const fn team(&self) -> &BTreeSet<UserId> {
-        &self.team
+    pub const fn people(&self) -> &Arc<BTreeSet<UserId>> {
+        &self.people
+    }
+
+    /// Nobody but themselves.
+    pub(super) fn alone(&self) -> Arc<BTreeSet<UserId>> {
+        match self.people.len() {
+            1 => Arc::clone(&self.people),
+            _ => Arc::new(BTreeSet::from([self.user])),
+        }
     }
 
     /// The client they are, in the portal.

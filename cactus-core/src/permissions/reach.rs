@@ -1,6 +1,7 @@
 //! What an actor may touch, as a set.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Actor, Permission, Place, Span};
 use crate::ids::{ClientId, FirmId, HouseholdId, UserId};
@@ -24,9 +25,9 @@ pub enum Extent {
     /// Shared rows, and those that one of these sets names.
     Only {
         /// People of the firm who can be seen.
-        people: BTreeSet<UserId>,
+        people: Arc<BTreeSet<UserId>>,
         /// Advisers whose clients and households can be seen.
-        owners: BTreeSet<UserId>,
+        owners: Arc<BTreeSet<UserId>>,
         /// Clients who can be seen.
         clients: BTreeSet<ClientId>,
         /// Households that can be seen, with all their clients.
@@ -93,20 +94,19 @@ pub fn reach(actor: &Actor, permission: Permission) -> Reach {
     if !actor.role().holds(permission) {
         return Reach { firm, extent: Extent::Nothing };
     }
-    let myself = BTreeSet::from([actor.user()]);
-    let looked_after_by = |owners: BTreeSet<UserId>| Extent::Only {
-        people: owners.clone(),
+    let looked_after_by = |owners: Arc<BTreeSet<UserId>>| Extent::Only {
+        people: Arc::clone(&owners),
         owners,
         clients: BTreeSet::new(),
         households: BTreeSet::new(),
     };
     let extent = match actor.role().span() {
         Span::Firm => Extent::Everything,
-        Span::Team => looked_after_by(&myself | actor.team()),
-        Span::Own => looked_after_by(myself),
+        Span::Team => looked_after_by(Arc::clone(actor.people())),
+        Span::Own => looked_after_by(actor.alone()),
         Span::Household => Extent::Only {
-            people: myself,
-            owners: BTreeSet::new(),
+            people: actor.alone(),
+            owners: Arc::default(),
             clients: actor.client().into_iter().collect(),
             households: actor.household().into_iter().collect(),
         },
