@@ -26,7 +26,10 @@ const SETS: usize = 64;
 
 fn main() {
     println!("µs per set, the best of several rounds over {SETS} sets");
-    println!("flows  kind       cactus     floor    pyxirr   pyxirr/cactus");
+    println!("pyxirr: from lists of dates and floats of Python, and from arrays of numpy");
+    println!(
+        "flows  kind         cactus     floor     lists    arrays   lists/cactus  arrays/cactus"
+    );
     for count in COUNTS {
         row(count, "saving", saving);
         row(count, "in and out", in_and_out);
@@ -40,14 +43,11 @@ fn row(count: usize, kind: &str, make: fn(usize, &mut Dice) -> Flows) {
     let ours = best(&sets, internal_rates);
     let floor = best(&sets, multiply_adds);
     let peer = std::env::var("PYTHON").ok().map(|python| pyxirr(&python, &sets));
-    let time = |time: Option<f64>| time.map_or(String::new(), |time| format!("{time:.3}"));
-    let ratio = peer.map_or(String::new(), |peer| format!("{:.1}", peer / ours));
-    println!(
-        "{count:>5}  {kind:<10} {:>6} {:>9} {:>9}   {ratio:>13}",
-        time(Some(ours)),
-        time(Some(floor)),
-        time(peer),
-    );
+    print!("{count:>5}  {kind:<10} {ours:>8.3} {floor:>9.3}");
+    if let Some([lists, arrays]) = peer {
+        print!("{lists:>10.3}{arrays:>10.3}{:>15.1}{:>15.1}", lists / ours, arrays / ours);
+    }
+    println!();
 }
 
 /// Microseconds per set.
@@ -74,8 +74,8 @@ fn multiply_adds(flows: &[(BusinessDate, Decimal)]) -> f64 {
     flows.iter().map(term).sum()
 }
 
-/// Microseconds per set of pyxirr, on the same flows as dates and floats of Python's own.
-fn pyxirr(python: &str, sets: &[Flows]) -> f64 {
+/// Microseconds per set of pyxirr on the same flows, as lists and as arrays.
+fn pyxirr(python: &str, sets: &[Flows]) -> [f64; 2] {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracles/time_pyxirr.py");
     let mut child = Command::new(python)
         .arg(script)
@@ -90,7 +90,9 @@ fn pyxirr(python: &str, sets: &[Flows]) -> f64 {
     let lines: String = sets.iter().map(text).collect();
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
-    String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
+    let text = String::from_utf8(output.stdout).unwrap();
+    let times = text.split_whitespace().map(|time| time.parse().unwrap());
+    times.collect::<Vec<f64>>().try_into().unwrap()
 }
 
 /// Days between two flows: a year of months for twelve, ten years for more.
