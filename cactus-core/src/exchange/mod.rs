@@ -63,6 +63,7 @@ mod check;
 mod chosen;
 mod client;
 mod error;
+mod evaluation;
 mod format;
 mod instrument;
 mod names;
@@ -78,6 +79,7 @@ mod schema;
 mod series;
 mod series_answers;
 mod settings;
+mod subject;
 mod taxonomy;
 #[cfg(test)]
 mod tests;
@@ -90,6 +92,10 @@ pub use client::{
     AccountEntry, ClientEntry, HouseholdEntry, PortfolioEntry, StandaloneAccountEntry,
 };
 pub use error::ExchangeError;
+pub use evaluation::{
+    Evaluation, EvaluationRequest, GapAnswer, GroupAnswer, LotAnswer, PositionAnswer,
+    RealisedAnswer, SeriesPoint, TableAnswer, TableRow, Warning,
+};
 pub use format::Format;
 pub use instrument::InstrumentEntry;
 pub(crate) use names::Ids;

@@ -53,20 +53,20 @@ impl Book {
     }
 
     /// Plays the record through the ledger, on rows of a firm that does not exist.
-    pub(super) fn replay(&self, rows: &Rows) -> Result<(), ExchangeError> {
+    pub(super) fn replay(&self, rows: &Rows) -> Result<Journal, ExchangeError> {
         let places = 0..self.transactions.len();
         let bookings = places.map(|place| self.booking(place, &rows.ids));
         let transactions = rows.transactions(bookings.collect::<Result<_, _>>()?);
         let played = Journal::new(&rows.accounts, &rows.instruments, transactions);
-        played.map(|_| ()).map_err(|misfit| rows.misfit(self, misfit))
+        played.map_err(|misfit| rows.misfit(self, misfit))
     }
 }
 
 /// Provisional rows: each has its place in the book for an id.
 pub(super) struct Rows {
     pub(super) ids: Ids,
-    accounts: Vec<Account>,
-    instruments: Vec<Instrument>,
+    pub(super) accounts: Vec<Account>,
+    pub(super) instruments: Vec<Instrument>,
 }
 
 /// A provisional id: no two rows of a kind share one.
@@ -171,7 +171,7 @@ fn instrument(id: InstrumentId, entry: &InstrumentEntry) -> Instrument {
         currency: entry.currency,
         isin: entry.isin,
         price_basis: entry.price_basis,
-        sector: None,
+        sector: entry.sector.clone(),
         created_at: Timestamp::EPOCH,
         version: Version::FIRST,
     }

@@ -48,6 +48,12 @@ impl CostBasis {
         }
     }
 
+    /// The same, with a method of its own for each of these portfolios.
+    #[must_use]
+    pub fn with_methods(self, methods: impl IntoIterator<Item = (PortfolioId, LotMethod)>) -> Self {
+        Self { methods: methods.into_iter().collect(), ..self }
+    }
+
     /// The same, with one method for all portfolios.
     #[must_use]
     pub fn with_method(self, method: LotMethod) -> Self {

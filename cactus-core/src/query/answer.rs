@@ -24,6 +24,13 @@ impl Subject {
         Asker::new(self, query)?.table()
     }
 
+    /// The record of everything that a question is about.
+    pub(super) fn asked(&self, query: &Query) -> Result<Journal, QueryError> {
+        let members = Members::asked(self, &query.scope)?;
+        let whole = self.journal.part(&members.whole(self, &query.options))?;
+        Ok(whole.part(&members.part(self)?)?)
+    }
+
     /// How cost is told apart in a question.
     pub(super) fn basis_of(&self, query: &Query) -> CostBasis {
         let options = &query.options;
@@ -59,10 +66,7 @@ impl<'a> Asker<'a> {
             let found = subject.benchmarks.get(key);
             found.ok_or_else(|| QueryError::UnknownBenchmark { key: key.clone() })
         };
-        let mut members = Members::all(subject);
-        for filter in &query.scope {
-            members = members.passing(subject, filter)?;
-        }
+        let members = Members::asked(subject, &query.scope)?;
         Ok(Self {
             subject,
             query,

@@ -56,6 +56,7 @@ measures! {
         "What the instruments held have cost, each lot at the rate of its own day.";
     UnrealisedGain = "unrealised_gain", Unit::Money, "Value less cost of the instruments held.";
     UnrealisedReturn = "unrealised_return", FRACTION, "Unrealised gain over cost.";
+    ClosingValue = "closing_value", Unit::Money, "The value at the end of the period.";
     OpeningValue = "opening_value", Unit::Money, "The value at the start of the period.";
     NetFlows = "net_flows", Unit::Money, "What came in less what went out.";
     Inflows = "inflows", Unit::Money, "What came in, day by day.";

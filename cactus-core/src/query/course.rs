@@ -145,6 +145,7 @@ impl<'a> Course<'a> {
         let found = &self.performance;
         let fall = || found.max_drawdown.as_ref().map_err(Clone::clone);
         Ok(match asked {
+            Measure::ClosingValue => found.closing.clone().map(Value::Money),
             Measure::OpeningValue => found.opening.clone().map(Value::Money),
             Measure::NetFlows => found.net_flows.clone().map(Value::Money),
             Measure::Inflows => self.flows(|flows| flows.inflow),

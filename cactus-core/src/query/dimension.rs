@@ -9,6 +9,9 @@ use super::QueryError;
 use crate::model::Key;
 use crate::words::words;
 
+/// What the text of a taxonomy starts with.
+pub(super) const TAXONOMY: &str = "taxonomy:";
+
 words! {
     /// A property of an account or of an instrument by which a record can be taken apart.
     "dimension" Property {
@@ -77,6 +80,12 @@ impl Dimension {
     }
 }
 
+impl From<Property> for Dimension {
+    fn from(property: Property) -> Self {
+        Self::Property(property)
+    }
+}
+
 impl fmt::Display for Dimension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -92,7 +101,7 @@ impl FromStr for Dimension {
 
     fn from_str(text: &str) -> Result<Self, QueryError> {
         let unknown = || QueryError::UnknownDimension { text: text.chars().take(100).collect() };
-        let Some(taxonomy) = text.strip_prefix("taxonomy:") else {
+        let Some(taxonomy) = text.strip_prefix(TAXONOMY) else {
             return text.parse().map(Self::Property).map_err(|_| unknown());
         };
         let (key, level) = taxonomy.split_once('/').unwrap_or((taxonomy, "1"));

@@ -68,9 +68,10 @@ pub(super) enum Single {
 }
 
 impl Members {
-    /// Everything in the record.
-    pub(super) fn all(subject: &Subject) -> Self {
-        Self { accounts: subject.journal.accounts().collect(), assets: None }
+    /// What of the record passes all filters.
+    pub(super) fn asked(subject: &Subject, scope: &[Filter]) -> Result<Self, QueryError> {
+        let all = Self { accounts: subject.journal.accounts().collect(), assets: None };
+        scope.iter().try_fold(all, |members, filter| members.passing(subject, filter))
     }
 
     /// The accounts, with the shares and charges that the options leave.

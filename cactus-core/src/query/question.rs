@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZeroU16;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::dimension::TAXONOMY;
 use super::{Column, Dimension, QueryError};
 use crate::model::{Key, LotMethod, LotPool};
 use crate::money::{Currency, Rate, decimal};
@@ -76,6 +78,20 @@ pub struct Filter {
     pub by: Dimension,
     /// The keys of the groups that pass.
     pub keys: BTreeSet<String>,
+}
+
+impl FromStr for Filter {
+    type Err = QueryError;
+
+    /// Reads `account:KEY`, or `taxonomy:region:europe`: a dimension, a colon and one key.
+    fn from_str(text: &str) -> Result<Self, QueryError> {
+        let unknown = || QueryError::UnknownDimension { text: text.chars().take(100).collect() };
+        let after = if text.starts_with(TAXONOMY) { TAXONOMY.len() } else { 0 };
+        let colon = text.get(after..).and_then(|rest| rest.find(':')).ok_or_else(unknown)?;
+        let (by, key) = text.split_at_checked(after + colon).ok_or_else(unknown)?;
+        let key = key.strip_prefix(':').filter(|key| !key.is_empty()).ok_or_else(unknown)?;
+        Ok(Self { by: by.parse()?, keys: BTreeSet::from([key.to_owned()]) })
+    }
 }
 
 /// What figures leave open. Whatever is not said is as the record and the measures have it.
@@ -298,6 +314,19 @@ mod tests {
             r#"{"from":"2023-12-31","to":"2024-06-30","currency":"EUR","scope":[{"by":"taxonomy:region","keys":["eu","us"]}],"group_by":["adviser","taxonomy:region/2"],"columns":["twr","sharpe"],"lot_method":"hifo","lot_pool":"account","before_taxes":true,"owner_share":true,"benchmark":"world","timing":"all_end","risk":{"risk_free_annual":"0.02","tail":"0.01"}}"#,
         ] {
             assert_eq!(serde_json::to_string(&read(text).unwrap()).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn a_filter_is_a_dimension_and_a_key() {
+        let filter = |text: &str| text.parse::<Filter>().map(|filter| (filter.by, filter.keys));
+        let found = |by: &str, key: &str| Ok((by.parse().unwrap(), [key.to_owned()].into()));
+        assert_eq!(filter("account:main"), found("account", "main"));
+        assert_eq!(filter("instrument:cash:EUR"), found("instrument", "cash:EUR"));
+        assert_eq!(filter("taxonomy:region/2:spain"), found("taxonomy:region/2", "spain"));
+        for text in ["", "account", "account:", "taxonomy:region", "taxonomy:region:", "colour:red"]
+        {
+            assert!(filter(text).is_err(), "{text}");
         }
     }
 

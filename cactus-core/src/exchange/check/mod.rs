@@ -29,7 +29,7 @@ impl Book {
         self.check_references()?;
         let rows = Rows::of(self);
         self.check_taxonomies(&rows)?;
-        self.replay(&rows)
+        self.replay(&rows).map(|_| ())
     }
 
     fn check_instruments(&self) -> Result<Seen<&Symbol>, ExchangeError> {

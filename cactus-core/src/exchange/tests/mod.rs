@@ -2,6 +2,7 @@
 
 mod accounts;
 mod benchmarks;
+mod evaluation;
 mod market;
 mod taxonomies;
 

@@ -10,7 +10,7 @@ use super::subject::{lines, query, subject};
 use crate::ledger::book::{Book, FIFO, buy, charge, day, deposit, id, sell, transfer};
 
 /// Client 1 has 10 of instrument 1 in account 1 and cash in account 2; client 2 has 4 of instrument 3, in euros.
-fn firm() -> Subject {
+pub(super) fn firm() -> Subject {
     let mut book = Book::new();
     let fee = || vec![charge(ChargeKind::Fee, "5 USD")];
     book.book("2024-01-02", deposit("2000 USD"));

@@ -1,4 +1,7 @@
-//! `cactus evaluate`: measures of a document, without a book.
+//! `cactus evaluate`: all figures of a document, without a database.
+
+mod book;
+mod table;
 
 use std::fs;
 use std::io::{self, BufRead as _};
@@ -7,14 +10,22 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use cactus_core::error::Coded;
 use cactus_core::exchange::{ExchangeError, measures_of_returns, rates_of_flows};
+use cactus_core::query::Column;
 use cactus_core::risk::RiskMeasure;
 use clap::Args;
 use serde_json::{Value, json};
 
+use self::book::BookOptions;
 use super::output::say;
 
 const EXAMPLES: &str = "\
 Examples:
+  All figures of a book, for people and for programs:
+    cactus evaluate book.json --format table
+    cactus evaluate book.json --from 2023-12-31 --to 2024-12-31 --currency EUR --scope account:main
+  One question about a book:
+    echo '{\"as_of\":\"2024-12-31\",\"group_by\":[\"asset_class\"],\"columns\":[\"market_value\",\"weight\"]}' > q.json
+    cactus evaluate book.json --query q.json
   The internal rate of return of dated amounts:
     echo '[{\"date\":\"2023-01-01\",\"amount\":\"-100\"},{\"date\":\"2024-01-01\",\"amount\":\"107\"}]' > flows.json
     cactus evaluate --flows flows.json
@@ -30,11 +41,17 @@ where `benchmark` may be left out. Numbers are decimal texts, here and in the an
 
 A document that is refused is answered by its error; the exit code is 1 then, after all others have been answered.";
 
-/// Measures dated flows or returns, and prints JSON.
+/// Evaluates a portable book, or measures dated flows or returns, and prints JSON.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-#[group(required = true, multiple = false)]
+#[command(group = clap::ArgGroup::new("document").required(true).multiple(false)
+    .args(["book", "flows", "returns", "list_measures", "list_columns"]))]
 pub struct Evaluate {
+    /// The portable book (cactus-book/1), or `-` for standard input
+    #[arg(value_name = "BOOK")]
+    book: Option<PathBuf>,
+    #[command(flatten)]
+    options: BookOptions,
     /// The file with dated flows, or `-` for one document a line on standard input
     #[arg(long, value_name = "FILE")]
     flows: Option<PathBuf>,
@@ -44,13 +61,20 @@ pub struct Evaluate {
     /// Print the keys of all measures with their units and formulas
     #[arg(long)]
     list_measures: bool,
+    /// Print the keys of all columns that a query can ask for
+    #[arg(long)]
+    list_columns: bool,
 }
 
 impl Evaluate {
     pub(super) fn run(self) -> anyhow::Result<()> {
+        if let Some(path) = &self.book {
+            return self.options.evaluate(path);
+        }
         match (&self.flows, &self.returns) {
             (Some(path), _) => answer_all(path, |document| answered(rates_of_flows(document))),
             (_, Some(path)) => answer_all(path, |document| answered(measures_of_returns(document))),
+            (None, None) if self.list_columns => list_columns(),
             (None, None) => list_measures(),
         }
     }
@@ -110,5 +134,18 @@ fn list_measures() -> anyhow::Result<()> {
         })
     });
     say(json!({ "measures": measures.collect::<Vec<_>>() }))?;
+    Ok(())
+}
+
+fn list_columns() -> anyhow::Result<()> {
+    let columns = Column::all().map(|column| {
+        json!({
+            "key": column.key(),
+            "unit": column.unit().as_str(),
+            "says": column.says(),
+            "needs_period": !column.is_of_a_day(),
+        })
+    });
+    say(json!({ "columns": columns.collect::<Vec<_>>() }))?;
     Ok(())
 }

@@ -1,0 +1,116 @@
+//! A question asked day by day, week by week, month by month: what charts are drawn from.
+
+use std::collections::BTreeSet;
+
+use super::{Group, Query, QueryError, Span, Subject, Value};
+use crate::performance::CalendarUnit;
+use crate::time::{BusinessDate, Period};
+use crate::undefined::Figure;
+use crate::valuation::Valuer;
+use crate::words::words;
+
+words! {
+    /// How often a series has a point.
+    "interval" Every {
+        /// On every valuation day: trading days and days with flows.
+        Day = "day",
+        /// On the last day of each week, Sunday, and at the end.
+        Week = "week",
+        /// On the last day of each month, and at the end.
+        Month = "month",
+        /// On the last day of each quarter, and at the end.
+        Quarter = "quarter",
+        /// On the last day of each year, and at the end.
+        Year = "year",
+    }
+}
+
+impl Every {
+    /// Whether a point lies between two days that follow each other.
+    fn ends_between(self, day: BusinessDate, next: BusinessDate) -> bool {
+        let other = |unit: CalendarUnit| !unit.joins(day, next);
+        match self {
+            Self::Day => true,
+            // The day number zero was a Thursday.
+            Self::Week => {
+                let week = |day: BusinessDate| (day.day_number() + 3).div_euclid(7);
+                week(day) != week(next)
+            }
+            Self::Month => other(CalendarUnit::Month),
+            Self::Quarter => other(CalendarUnit::Quarter),
+            Self::Year => other(CalendarUnit::Year),
+        }
+    }
+}
+
+/// A table for each of many days: at each, the answer to the question about the period from its start until then.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeSeries {
+    /// The days, which increase; the last is the end of the period.
+    pub dates: Vec<BusinessDate>,
+    /// The rows of the table, each with its figures day by day.
+    pub rows: Vec<SeriesRow>,
+}
+
+/// A row of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesRow {
+    /// The groups that it is in, from the outside in; none for the whole.
+    pub groups: Vec<Group>,
+    /// For each day, and in it for each column, the figure; nothing on a day on which the table has no such row.
+    pub points: Vec<Option<Vec<Figure<Value>>>>,
+}
+
+impl Subject {
+    /// The answers to a question about a period, at many days of it.
+    ///
+    /// # Errors
+    /// As [`Subject::answer`], and [`QueryError::Span`] for a question about a day.
+    pub fn series(&self, query: &Query, every: Every) -> Result<TimeSeries, QueryError> {
+        let Span::Over(period) = query.span else { return Err(QueryError::Span) };
+        query.check()?;
+        let dates = self.points(query, every, period)?;
+        let mut rows: Vec<SeriesRow> = Vec::new();
+        for (place, date) in dates.iter().enumerate() {
+            let until = Period::new(period.start(), *date).map_err(|_| QueryError::Backwards)?;
+            let table = self.answer(&Query { span: Span::Over(until), ..query.clone() })?;
+            for row in table.rows {
+                let known = rows.iter().position(|known| known.groups == row.groups);
+                let at = known.unwrap_or_else(|| {
+                    rows.push(SeriesRow { groups: row.groups, points: vec![None; dates.len()] });
+                    rows.len() - 1
+                });
+                let point = rows.get_mut(at).and_then(|row| row.points.get_mut(place));
+                if let Some(point) = point {
+                    *point = Some(row.cells);
+                }
+            }
+        }
+        Ok(TimeSeries { dates, rows })
+    }
+
+    /// The days of the points.
+    fn points(
+        &self,
+        query: &Query,
+        every: Every,
+        period: Period,
+    ) -> Result<Vec<BusinessDate>, QueryError> {
+        let mut days = BTreeSet::from([period.end()]);
+        if every == Every::Day {
+            let timeline = self.asked(query)?.timeline()?;
+            let currency = query.currency.unwrap_or(self.currency);
+            let values = Valuer::new(&timeline, &self.market, currency).daily(period);
+            days.extend(values.dates().iter().filter(|date| period.contains(**date)));
+            return Ok(days.into_iter().collect());
+        }
+        let mut day = period.start();
+        while let Some(next) = day.next().filter(|next| *next <= period.end()) {
+            if day > period.start() && every.ends_between(day, next) {
+                days.insert(day);
+            }
+            day = next;
+        }
+        Ok(days.into_iter().collect())
+    }
+}
