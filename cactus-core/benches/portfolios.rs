@@ -81,8 +81,8 @@ impl Firm {
     }
 }
 
-/// Buys all instruments on the first day, and from then on a little more or less of one after the other; a deposit
-/// once a year.
+/// Buys all instruments on the first day, and from then on changes how much it holds of one after the other; a
+/// deposit once a year.
 fn portfolio(shape: Shape, days: &[BusinessDate], number: usize) -> (Timeline, Vec<Term>) {
     let Shape { positions, trades, instruments, .. } = shape;
     let mut timeline = Timeline { first_booking: Some(days[1]), ..Timeline::default() };
@@ -105,20 +105,14 @@ fn portfolio(shape: Shape, days: &[BusinessDate], number: usize) -> (Timeline, V
             let instrument = instrument(trade % positions);
             let before = terms.iter_mut().rev().find(|term| term.instrument == instrument);
             let held = before.as_ref().map_or(0, |term| term.units);
-            let change = 1 + scatter(number, trade) % 100;
-            let change = if held > change && trade % 3 == 0 { -change } else { change };
+            let units = 1 + scatter(number, trade) % 100;
             if let Some(before) = before {
                 before.until = day;
             }
-            terms.push(Term {
-                instrument,
-                first: day,
-                until: shape.days + 1,
-                units: held + change,
-            });
-            let units = Quantity::new(Decimal::from(held + change));
-            timeline.quantities.entry(id(instrument)).or_default().set(*date, units);
-            cash -= change * 10_000;
+            terms.push(Term { instrument, first: day, until: shape.days + 1, units });
+            let steps = timeline.quantities.entry(id(instrument)).or_default();
+            steps.set(*date, Quantity::new(Decimal::from(units)));
+            cash -= (units - held) * 10_000;
             trade += 1;
         }
         timeline.cash.entry(Currency::USD).or_default().set(*date, Decimal::new(cash, 2));

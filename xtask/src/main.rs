@@ -1,5 +1,6 @@
-//! Chores of the repository: `cargo xtask ci`, `test`, `tidy`.
+//! Chores of the repository: `cargo xtask ci`, `test`, `tidy`, `bench`.
 
+mod bench;
 mod repository;
 mod steps;
 mod tidy;
@@ -17,6 +18,7 @@ Usage: cargo xtask <command> [--only <step>]
   ci      everything that a change must pass: format, lints, documentation, then `test`
   test    everything that must work, with its own set-up: Rust, examples, Python, Swift
   tidy    the house rules that no compiler knows; exceptions live in xtask/tidy.toml
+  bench   the benchmarks of the core, with ratios to floors and whether each bar holds
 
 `--only <step>` runs one step of `ci` or `test`; a wrong name lists them.
 ";
@@ -47,6 +49,7 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             0 => ExitCode::SUCCESS,
             _ => ExitCode::FAILURE,
         }),
+        ["bench"] => bench::run(&Repository::here()?),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)

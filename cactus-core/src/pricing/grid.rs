@@ -120,10 +120,14 @@ impl MarketGrid {
             let days = days.unwrap_or_default();
             let within = |day: i32| days.partition_point(|known| *known < day);
             let days = days.get(within(first)..within(last.saturating_add(1))).unwrap_or_default();
-            // Most instruments trade on the same days as the one before.
-            if days != marked {
+            // Most instruments trade on the same days as others do.
+            let from = days.first().map(|first| marked.partition_point(|known| known < first));
+            let same = from.and_then(|from| marked.get(from..from + days.len()));
+            if same != Some(days) {
                 days.iter().for_each(|day| mark(*day));
-                marked = days;
+                if days.len() > marked.len() {
+                    marked = days;
+                }
             }
         }
         days.into_iter().for_each(|date| mark(date.day_number()));

@@ -42,16 +42,17 @@ impl<'a> Book<'a> {
             };
             let held = held(steps, slots, Some((&mut traded, column.quoted())));
             if !held.is_empty() {
-                let position = Position::new(valuer, column, held);
+                let position = Position::new(valuer, slots, column, held);
                 position.each_missing(slots, |slot| missing.push((price, slot)));
                 positions.push(position);
             }
         }
         let (start, end) = (slots.period.start().day_number(), slots.period.end().day_number());
         let cash = valuer.timeline.cash.iter().map(|(currency, steps)| {
+            let mut held = Vec::with_capacity(steps.points().len());
             let intervals = intervals(steps, start, end).filter(|held| !held.value.is_zero());
-            let held = intervals.map(|held| (slots.days(held.first, held.last), held.value));
-            Cash { currency: *currency, held: held.collect() }
+            held.extend(intervals.map(|held| (slots.days(held.first, held.last), held.value)));
+            Cash { currency: *currency, held }
         });
         Self { positions, cash: cash.collect(), traded, missing }
     }

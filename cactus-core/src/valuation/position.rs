@@ -18,6 +18,16 @@ pub(super) struct Position<'a> {
     units: Units,
     staleness: Staleness,
     held: Vec<Held>,
+    /// All days of the period with a price, in order.
+    stretches: Vec<Stretch>,
+}
+
+/// Days on which one unit held is the same number of units of the price, but for the contract multiplier. Between
+/// splits that is one; across one, the units of the price differ from those held.
+struct Stretch {
+    places: Range<usize>,
+    /// None if it is out of range.
+    ratio: Option<Fraction>,
 }
 
 /// Days on which a scope held the same quantity.
@@ -42,13 +52,15 @@ pub(super) enum Priced {
 }
 
 impl<'a> Position<'a> {
-    pub(super) fn new(valuer: &Valuer<'a>, column: &'a GridColumn, held: Vec<Held>) -> Self {
-        Self {
-            column,
-            units: Units::new(valuer.timeline, column.series()),
-            staleness: valuer.market.staleness(),
-            held,
-        }
+    pub(super) fn new(
+        valuer: &Valuer<'a>,
+        slots: &Slots<'_>,
+        column: &'a GridColumn,
+        held: Vec<Held>,
+    ) -> Self {
+        let units = Units::new(valuer.timeline, column.series());
+        let stretches = stretches(&units, column, slots);
+        Self { column, units, staleness: valuer.market.staleness(), held, stretches }
     }
 
     /// The number of intervals in which it was held.
@@ -58,7 +70,10 @@ impl<'a> Position<'a> {
 
     /// What was held and when, if units held are units of the price on all of these days.
     pub(super) fn as_held(&self, slots: &Slots<'_>) -> Option<&[Held]> {
-        let is_plain = self.units.are_plain() && self.units.are_single();
+        let [Stretch { ratio: Some(ratio), .. }] = self.stretches.as_slice() else {
+            return None;
+        };
+        let is_plain = *ratio == Fraction::ONE && self.units.are_single();
         (is_plain && slots.extra.is_empty()).then_some(&self.held)
     }
 
@@ -79,68 +94,77 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// Tells the parts of constant units. Between splits that is what was held; across one, the units of the price
-    /// differ from those held.
+    /// Tells the parts of constant units.
     pub(super) fn each_part(&self, slots: &Slots<'_>, mut tell: impl FnMut(Part)) {
         for Held { days, quantity } in &self.held {
-            let quantity = self.units.of(*quantity).ok();
-            match quantity.filter(|_| !self.units.are_plain()) {
-                Some(units) => self.each_part_between_splits(slots, &days.places, units, &mut tell),
-                None => tell(Part { days: Priced::Grid(days.places.clone()), units: quantity }),
+            let held = self.units.of(*quantity).ok();
+            let Range { start, end } = days.places;
+            let from = self.stretches.partition_point(|stretch| stretch.places.end <= start);
+            let stretches = self.stretches.get(from..).unwrap_or_default();
+            for Stretch { places, ratio } in stretches.iter().take_while(|s| s.places.start < end) {
+                let places = places.start.max(start)..places.end.min(end);
+                let units = held.and_then(|held| times(*ratio, held));
+                tell(Part { days: Priced::Grid(places), units });
             }
             for number in days.extra.clone() {
                 if let Some(row) = self.row_of_extra(slots, number) {
                     let day = slots.extra.get(number).copied().unwrap_or_default();
-                    let units = quantity.and_then(|units| self.units_at(day, row, units));
+                    let ratio = ratio(&self.units, self.column, day, row);
+                    let units = held.and_then(|held| times(ratio, held));
                     tell(Part { days: Priced::Extra { number, row }, units });
                 }
             }
         }
     }
 
-    fn each_part_between_splits(
-        &self,
-        slots: &Slots<'_>,
-        places: &Range<usize>,
-        quantity: Fraction,
-        tell: &mut impl FnMut(Part),
-    ) {
-        let quoted = |place: usize| -> Option<i32> {
-            self.column.series().column().days().get(self.column.row(place)?).copied()
-        };
-        // The ratio changes with the day held on the day of a split, and with the day of the price on the first
-        // one that is quoted after it.
-        let mut cuts = vec![places.start, places.end];
-        for split in self.units.days() {
-            let held = slots.grid.places(split, split).start.clamp(places.start, places.end);
-            let priced = (held..places.end)
-                .find(|place| quoted(*place).is_some_and(|quoted| quoted >= split));
-            cuts.extend([held, priced.unwrap_or(places.end)]);
-        }
-        cuts.sort_unstable();
-        cuts.dedup();
-        for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
-            let first = (*start..*end)
-                .find_map(|place| Some((*slots.grid.days().get(place)?, self.column.row(place)?)));
-            if let Some((day, row)) = first {
-                let units = self.units_at(day, row, quantity);
-                tell(Part { days: Priced::Grid(*start..*end), units });
-            }
-        }
-    }
-
-    /// How many units of the price in a row so many units of a price of the day held are.
-    fn units_at(&self, day: i32, row: usize, held: Fraction) -> Option<Fraction> {
-        if self.units.are_plain() {
-            return Some(held);
-        }
-        let quoted = *self.column.series().column().days().get(row)?;
-        self.units.per_unit(day, quoted).and_then(|ratio| ratio.times(held)).ok()
-    }
-
     fn row_of_extra(&self, slots: &Slots<'_>, number: usize) -> Option<usize> {
         self.column.series().column().row_at(*slots.extra.get(number)?, self.staleness)
     }
+}
+
+fn stretches(units: &Units, column: &GridColumn, slots: &Slots<'_>) -> Vec<Stretch> {
+    let Range { start, end } = slots.places;
+    if units.are_plain() {
+        return vec![Stretch { places: start..end, ratio: Some(Fraction::ONE) }];
+    }
+    let quoted = |place: usize| column.series().column().days().get(column.row(place)?).copied();
+    // The ratio changes with the day held on the day of a split, and with the day of the price on the first one
+    // that is quoted after it.
+    let mut cuts = vec![start, end];
+    for split in units.days() {
+        let held = slots.grid.places(split, split).start.clamp(start, end);
+        let priced = (held..end).find(|place| quoted(*place).is_some_and(|day| day >= split));
+        cuts.extend([held, priced.unwrap_or(end)]);
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+        let mut places = *start..*end;
+        let first =
+            places.find_map(|place| Some((*slots.grid.days().get(place)?, column.row(place)?)));
+        let Some((day, row)) = first else { continue };
+        let ratio = ratio(units, column, day, row);
+        match stretches.last_mut() {
+            // Where a market is open on the day of a split, no price is of the day before it.
+            Some(last) if last.ratio == ratio => last.places.end = *end,
+            _ => stretches.push(Stretch { places: *start..*end, ratio }),
+        }
+    }
+    stretches
+}
+
+/// How many units of the price in a row one unit of a price of the day held is.
+fn ratio(units: &Units, column: &GridColumn, day: i32, row: usize) -> Option<Fraction> {
+    if units.are_plain() {
+        return Some(Fraction::ONE);
+    }
+    units.per_unit(day, *column.series().column().days().get(row)?).ok()
+}
+
+fn times(ratio: Option<Fraction>, held: Fraction) -> Option<Fraction> {
+    let ratio = ratio?;
+    if ratio == Fraction::ONE { Some(held) } else { ratio.times(held).ok() }
 }
 
 /// When something was held in a period, and the days of the grid on which it traded.

@@ -101,11 +101,11 @@ fn exact_total(
         for ((total, sum), rate) in totals.iter_mut().zip(numbers).zip(of_days) {
             *total += sum * rate * factor;
         }
-        let gap = Missing::Rate { from: *currency, to: valuer.currency };
-        for (slot, sum) in numbers.iter().enumerate().filter(|_| rates.has_gaps()) {
-            if sum.abs() > 0.0 && rates.known(slots.places.start + slot).is_none() {
-                missing.push((gap, slot));
-            }
+        if rates.has_gaps() {
+            let gap = Missing::Rate { from: *currency, to: valuer.currency };
+            let held = numbers.iter().enumerate().filter(|(_, sum)| sum.abs() > 0.0);
+            let unknown = held.filter(|(slot, _)| rates.known(slots.places.start + slot).is_none());
+            missing.extend(unknown.map(|(slot, _)| (gap, slot)));
         }
     }
     Some(Amounts::Exact { scale: bound.scale, numbers: totals })

@@ -3,7 +3,7 @@
 //! A step prints its commands and its duration; after a failure the others still run, so that one run tells all
 //! that is wrong, and the summary says how to repeat the failed ones alone.
 
-mod command;
+pub mod command;
 mod python;
 mod rust;
 mod swift;

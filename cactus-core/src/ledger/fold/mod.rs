@@ -33,6 +33,8 @@ pub(super) struct Fold<'a> {
     cash: BTreeMap<(AccountId, Currency), Decimal>,
     /// Lots so far.
     number: u64,
+    /// Room for the effects of a transaction, empty between two of them.
+    effects: Vec<Effect<'a>>,
     /// The postings of the transaction in all accounts.
     postings: Vec<Posting>,
     entry: Entry,
@@ -63,6 +65,7 @@ impl<'a> Fold<'a> {
             pools: BTreeMap::new(),
             cash: BTreeMap::new(),
             number: 0,
+            effects: Vec::new(),
             postings: Vec::new(),
             entry: Entry {
                 postings: Vec::new(),
@@ -80,11 +83,13 @@ impl<'a> Fold<'a> {
         self.entry.gains.clear();
         self.entry.carried = Ok(Decimal::ZERO);
         self.entry.agreed = Ok(Decimal::ZERO);
-        let mut effects = Vec::with_capacity(4);
+        let mut effects = std::mem::take(&mut self.effects);
         transaction.booking.effects(self.in_cost, &mut effects)?;
         for effect in &effects {
             self.take(transaction, effect)?;
         }
+        effects.clear();
+        self.effects = effects;
         self.journal.lens().view(&self.postings, &mut self.entry.postings)?;
         for posting in &self.entry.postings {
             if posting.heading == Heading::Cash {
