@@ -6,13 +6,14 @@ use cactus_core::ids::{
 use cactus_core::model::Symbol;
 use cactus_core::money::Rate;
 use cactus_core::permissions::Actor;
+use cactus_core::query::Query;
 use cactus_core::time::BusinessDate;
 use cactus_core::views::{
     AccountView, AddUser, ClientFields, ClientView, CreateInstrument, FirmView, GenerateStatement,
     InstrumentView, ListAccounts, ListClients, ListPortfolios, ListReports, ListTransactions,
     OpenAccount, OpenPortfolio, PageQuery, PageView, PerformanceView, PeriodQuery, PortfolioView,
-    RecordPrices, RecordRates, RecordTransactions, ReportView, TransactionView, UpdateClient,
-    UpdatePortfolio, UserView, ValuationView,
+    RecordPrices, RecordRates, RecordTransactions, ReportView, TableView, TransactionView,
+    UpdateClient, UpdatePortfolio, UserView, ValuationView,
 };
 use cactus_core::{Cactus, Error};
 use pyo3::prelude::*;
@@ -110,6 +111,7 @@ operations! {
     record_transactions(RecordTransactions) -> Vec<TransactionView> =
         |cactus, actor, command| cactus.transactions().record(actor, &command);
 
+    query(Query) -> TableView = |cactus, actor, query| cactus.queries().answer(actor, &query);
     valuation((PortfolioId, BusinessDate)) -> ValuationView =
         |cactus, actor, (id, as_of)| cactus.valuations().of_portfolio(actor, id, as_of);
     performance((PortfolioId, PeriodQuery)) -> PerformanceView =

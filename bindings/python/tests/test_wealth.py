@@ -4,7 +4,9 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from cactus import Book
+from cactus.errors import InvalidError
 from conftest import A_YEAR_LATER, OPENED, Office, Wealth, new_client
 
 
@@ -87,3 +89,20 @@ def test_an_adviser_sees_only_their_own_clients(office: Office) -> None:
     page = office.admin.list_clients(limit=1)
     rest = office.admin.list_clients(limit=1, after=page["next"])
     assert {page["items"][0]["id"], rest["items"][0]["id"]} == {hers, his}
+
+
+def test_a_query_groups_what_is_in_reach(wealth: Wealth) -> None:
+    columns = ["market_value", "weight", "twr"]
+    table = wealth.admin.query(from_=OPENED, to=A_YEAR_LATER, group_by=["client", "instrument"], columns=columns)
+    assert table["to"] == A_YEAR_LATER and table["currency"] == "USD"
+    whole, client, *rows = table["rows"]
+    assert whole["groups"] == [] and [cell["value"] for cell in whole["cells"]][:2] == ["1210", "1"]
+    assert client["groups"][0]["by"] == "client"
+    values = [Decimal(row["cells"][0]["value"]) for row in rows]
+    assert len(rows) >= 1 and sum(values) == Decimal("1210")
+
+
+def test_a_query_with_an_unknown_column_is_refused(wealth: Wealth) -> None:
+    with pytest.raises(InvalidError) as refused:
+        wealth.admin.query(as_of=OPENED, columns=["colour"])
+    assert "colour" in str(refused.value)

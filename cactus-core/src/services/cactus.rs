@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::outside::Outside;
 use super::{
     Access, Accounts, Clients, Firms, Households, Imports, Instruments, Market, Performance,
-    Portfolios, Reports, Transactions, Users, Valuations,
+    Portfolios, Queries, Reports, Transactions, Users, Valuations,
 };
 use crate::error::Error;
 
@@ -90,6 +90,12 @@ impl Cactus {
     #[must_use]
     pub fn performance(&self) -> Performance<'_> {
         Performance::new(&self.outside)
+    }
+
+    /// One question for all figures.
+    #[must_use]
+    pub fn queries(&self) -> Queries<'_> {
+        Queries::new(&self.outside)
     }
 
     /// Reports.

@@ -11,6 +11,7 @@ mod instruments;
 mod market;
 mod performance;
 mod portfolios;
+mod queries;
 mod reports;
 mod transactions;
 mod users;
@@ -34,6 +35,7 @@ pub fn table() -> Vec<Endpoint> {
         transactions::endpoints(),
         valuations::endpoints(),
         performance::endpoints(),
+        queries::endpoints(),
         reports::endpoints(),
         health::endpoints(),
         docs::endpoints(),

@@ -21,6 +21,8 @@ mod openapi;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod queries;
+#[cfg(test)]
 mod reach;
 #[cfg(test)]
 mod report;

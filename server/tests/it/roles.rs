@@ -91,6 +91,9 @@ fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value
             "account": file.account, "date": "2024-02-01",
             "event": { "kind": "deposit", "amount": usd },
         }]}),
+        "query" => json!({
+            "as_of": "2024-06-28", "group_by": ["client", "asset_class"], "columns": ["market_value", "weight"],
+        }),
         "generate_statement" => json!({
             "portfolio": file.portfolio, "issued_on": "2024-07-01",
             "period": { "period": "YTD", "as_of": "2024-06-28" },

@@ -152,6 +152,13 @@ class Session:
         """What the portfolio held at the end of the day and what that was worth."""
         return self._view("valuation", [portfolio, as_of])
 
+    def query(self, **question: Input) -> View:
+        """Any figures of any part of what is in reach, as a table: `as_of` a day, or `from_` a day `to` another;
+        `columns` by their keys, and perhaps `group_by`, `scope`, `currency`, `lot_method` and so on.
+        """
+        named = {name.rstrip("_"): value for name, value in question.items()}
+        return self._view("query", named)
+
     def performance(self, portfolio: str, **period: Input) -> View:
         """How the portfolio performed: between `start` and `end`, or in a named `period` as of a day, such
         as `period="YTD", as_of=date(2025, 6, 30)`. Names: MTD, QTD, YTD, 1Y, 3Y, 5Y, SI (since inception).

@@ -1,0 +1,146 @@
+//! One question for all figures of all that an actor may see.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::outside::Outside;
+use super::{quotes, record};
+use crate::error::Error;
+use crate::ids::{AccountId, ClientId, HouseholdId, PortfolioId, UserId};
+use crate::ledger::CostBasis;
+use crate::model::{Account, Client, Household, LotPool, Portfolio};
+use crate::money::Weight;
+use crate::permissions::{Actor, Permission, Reach, permitted};
+use crate::ports::{AccountFilter, ClientFilter, Limit, PageRequest, PortfolioFilter, UnitOfWork};
+use crate::query::{Holder, Label, Query, Subject};
+use crate::services::ServiceError;
+use crate::views::TableView;
+
+/// All rows of a repository that hands them out in pages.
+macro_rules! every {
+    (|$request:ident| $page:expr) => {{
+        let (mut rows, mut after) = (Vec::new(), None);
+        loop {
+            let $request = PageRequest { after, limit: Limit::MAX };
+            let page = $page.await?;
+            rows.extend(page.items);
+            after = page.next;
+            if after.is_none() {
+                break rows;
+            }
+        }
+    }};
+}
+
+/// One question for all figures of all that an actor may see.
+#[derive(Debug, Clone, Copy)]
+pub struct Queries<'a> {
+    outside: &'a Outside,
+}
+
+impl<'a> Queries<'a> {
+    pub(super) const fn new(outside: &'a Outside) -> Self {
+        Self { outside }
+    }
+
+    /// The answer to a question about all portfolios in reach, or those of them that pass its filters.
+    ///
+    /// Households, clients, advisers, portfolios and accounts go by their ids, instruments by their symbols. Amounts
+    /// are in the currency of the firm unless the question names one.
+    ///
+    /// # Errors
+    /// Without the permission `portfolios.read`, or if the question does not fit what is in reach
+    /// ([`QueryError`](crate::query::QueryError)): of what is not, nothing is known.
+    pub async fn answer(&self, actor: &Actor, query: &Query) -> Result<TableView, Error> {
+        let reach = permitted(actor, Permission::PortfoliosRead)?;
+        let mut unit = self.outside.store().read().await?;
+        let subject = subject(unit.as_mut(), &reach, query).await?;
+        drop(unit);
+        Ok(subject.answer(query)?.into())
+    }
+}
+
+/// Everything in reach, as what a question is asked of.
+async fn subject(
+    unit: &mut dyn UnitOfWork,
+    reach: &Reach,
+    query: &Query,
+) -> Result<Subject, Error> {
+    let firm = unit.firms().get(reach).await?;
+    let currency = firm.ok_or(ServiceError::NotFound { what: "firm" })?.base_currency;
+    let all = AccountFilter::default();
+    let accounts = every!(|request| unit.accounts().list(reach, &all, &request));
+    let all = PortfolioFilter::default();
+    let portfolios = every!(|request| unit.portfolios().list(reach, &all, &request));
+    let people = People::load(unit, reach).await?;
+    let record::Record { instruments, journal } = record::load(unit, reach, &accounts, &[]).await?;
+    let asked = query.currency.unwrap_or(currency);
+    let currencies: Vec<_> = journal.currencies().iter().copied().chain([asked]).collect();
+    let until = query.span.end();
+    let market = quotes::load(unit, reach, &instruments, currencies, until).await?;
+    Ok(Subject {
+        journal,
+        market,
+        currency,
+        basis: CostBasis::of(&portfolios, LotPool::Portfolio),
+        holders: people.holders(&accounts, &portfolios),
+        instruments: instruments.into_iter().map(|row| (row.id, row)).collect(),
+        taxonomies: BTreeMap::new(),
+        benchmarks: BTreeMap::new(),
+    })
+}
+
+/// Whose accounts are.
+struct People {
+    clients: BTreeMap<ClientId, Client>,
+    households: BTreeMap<HouseholdId, Household>,
+    advisers: BTreeMap<UserId, Label>,
+}
+
+impl People {
+    async fn load(unit: &mut dyn UnitOfWork, reach: &Reach) -> Result<Self, Error> {
+        let all = ClientFilter::default();
+        let clients = every!(|request| unit.clients().list(reach, &all, &request));
+        let households = every!(|request| unit.households().list(reach, &request));
+        let mut advisers = BTreeMap::new();
+        for client in &clients {
+            if let Entry::Vacant(unknown) = advisers.entry(client.owner) {
+                let member = unit.directory().member(client.firm, client.owner).await?;
+                let id = client.owner.to_string();
+                let name = member.map_or_else(|| id.clone(), |member| member.name.to_string());
+                unknown.insert(Label::new(id, name));
+            }
+        }
+        Ok(Self {
+            clients: clients.into_iter().map(|row| (row.id, row)).collect(),
+            households: households.into_iter().map(|row| (row.id, row)).collect(),
+            advisers,
+        })
+    }
+
+    fn holders(
+        &self,
+        accounts: &[Account],
+        portfolios: &[Portfolio],
+    ) -> BTreeMap<AccountId, Holder> {
+        let names: BTreeMap<PortfolioId, &Portfolio> =
+            portfolios.iter().map(|row| (row.id, row)).collect();
+        let holder = |account: &Account| {
+            let client = self.clients.get(&account.client);
+            let household = client.and_then(|client| client.household);
+            let household = household.and_then(|id| self.households.get(&id));
+            let portfolio = names.get(&account.portfolio);
+            let portfolio = portfolio.map_or(String::new(), |row| row.name.to_string());
+            let holder = Holder {
+                account: Label::new(account.id.to_string(), account.name.as_str()),
+                portfolio: Label::new(account.portfolio.to_string(), portfolio),
+                client: client.map(|row| Label::new(row.id.to_string(), row.full_name())),
+                household: household.map(|row| Label::new(row.id.to_string(), row.name.as_str())),
+                adviser: client.and_then(|row| self.advisers.get(&row.owner).cloned()),
+                owner_share: Weight::ONE,
+            };
+            (account.id, holder)
+        };
+        accounts.iter().map(holder).collect()
+    }
+}
