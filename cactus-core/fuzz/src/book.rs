@@ -1,7 +1,8 @@
 //! The portable book.
 
 use cactus_core::error::Coded;
-use cactus_core::exchange::{Book, Point};
+use cactus_core::exchange::{Book, EvaluationRequest, Point};
+use cactus_core::query::Column;
 
 use crate::text::bounded;
 
@@ -23,8 +24,21 @@ pub fn book(data: &[u8]) {
     assert_eq!(again, book, "{written}");
     assert_eq!(again.to_json().ok(), Some(written));
     read_through(&book);
+    evaluated(&book);
     let references = book.references().expect("every booking has a reference");
     assert_eq!(references.len(), book.transactions.len());
+}
+
+/// A book that holds together is evaluated, with a reason where a figure has no value, unless its numbers pass the
+/// range of the arithmetic.
+fn evaluated(book: &Book) {
+    match book.evaluate(&EvaluationRequest { daily: true, ..EvaluationRequest::default() }) {
+        Ok(found) => {
+            assert_eq!(found.figures.len(), Column::all().count());
+            assert!(serde_json::to_string(&found).is_ok());
+        }
+        Err(error) => bounded(&error.to_string()),
+    }
 }
 
 /// What figures use of a book that holds together: one series of an instrument, with days that increase, and every

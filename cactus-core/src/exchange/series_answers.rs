@@ -10,7 +10,8 @@ use super::parse::document;
 use crate::error::Coded;
 use crate::money::{Decimal, Rate, decimal};
 use crate::performance::{InternalRates, internal_rates};
-use crate::risk::{PeriodsPerYear, ReturnSeries, RiskOptions, measure};
+use crate::query::RiskChoice;
+use crate::risk::{ReturnSeries, measure};
 use crate::time::BusinessDate;
 use crate::undefined::Figure;
 
@@ -108,7 +109,7 @@ impl From<&Figure<f64>> for MeasureAnswer {
 /// "returns": [{"date": …, "value": …}, …], "benchmark": […]}`, by their stable keys.
 ///
 /// `benchmark` may be left out, and so may `target`, `threshold` (per period) and `tail`, which are those of
-/// [`RiskOptions`] then.
+/// [`RiskOptions`](crate::risk::RiskOptions) then.
 ///
 /// # Errors
 /// [`ExchangeError::Malformed`], [`ExchangeError::TooLarge`], and [`ExchangeError::Series`] if days do not increase or
@@ -132,18 +133,14 @@ pub fn measures_of_returns(
     let benchmark = asked.benchmark.as_deref();
     let benchmark =
         benchmark.map(|rows| self::series(asked.start_date, rows, "/benchmark")).transpose()?;
-    let plain = RiskOptions::default();
-    let number = |given: Option<Rate>, otherwise: f64| {
-        given.map_or(otherwise, |given| decimal::to_f64(given.value()))
+    let choice = RiskChoice {
+        periods_per_year: Some(asked.periods_per_year),
+        risk_free_annual: Some(asked.risk_free_annual),
+        target: asked.target,
+        threshold: asked.threshold,
+        tail: asked.tail,
     };
-    let options = RiskOptions {
-        periods_per_year: PeriodsPerYear::new(asked.periods_per_year),
-        risk_free: asked.risk_free_annual,
-        target: number(asked.target, plain.target),
-        threshold: number(asked.threshold, plain.threshold),
-        tail: number(asked.tail, plain.tail),
-    };
-    let figures = measure(&series, benchmark.as_ref(), options);
+    let figures = measure(&series, benchmark.as_ref(), choice.options());
     Ok(figures.iter().map(|(measure, figure)| (measure.key(), figure.into())).collect())
 }
 

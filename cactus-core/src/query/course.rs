@@ -172,7 +172,32 @@ impl<'a> Course<'a> {
             Measure::ExcessReturn => self.compared().and_then(|(own, other)| {
                 Ok(Value::Number(total_return(own)? - total_return(other)?))
             }),
-            _ => Err(Undefined::NothingHeld),
+            // Parts of the change of value are above, figures of a day are of the state, and a contribution is one to
+            // the whole; listed so that a new measure has to say where it comes from.
+            Measure::RealisedGain
+            | Measure::RealisedOnCurrency
+            | Measure::RealisedShortTerm
+            | Measure::RealisedLongTerm
+            | Measure::UnrealisedChange
+            | Measure::Income
+            | Measure::Dividends
+            | Measure::Interest
+            | Measure::InterestCharges
+            | Measure::Fees
+            | Measure::Taxes
+            | Measure::FeesInTrades
+            | Measure::TaxesInTrades
+            | Measure::CurrencyGains
+            | Measure::Quantity
+            | Measure::Price
+            | Measure::PriceDate
+            | Measure::MarketValue
+            | Measure::Weight
+            | Measure::WeightInGroup
+            | Measure::Cost
+            | Measure::UnrealisedGain
+            | Measure::UnrealisedReturn
+            | Measure::Contribution => Err(Undefined::NothingHeld),
         })
     }
 

@@ -116,6 +116,26 @@ pub struct RiskChoice {
     pub tail: Option<Rate>,
 }
 
+impl RiskChoice {
+    /// The options, with what is not said as the measures have it.
+    #[must_use]
+    pub fn options(self) -> RiskOptions {
+        let plain = RiskOptions::default();
+        let number = |given: Option<Rate>, otherwise: f64| {
+            given.map_or(otherwise, |given| decimal::to_f64(given.value()))
+        };
+        RiskOptions {
+            periods_per_year: self
+                .periods_per_year
+                .map_or(plain.periods_per_year, PeriodsPerYear::new),
+            risk_free: self.risk_free_annual.unwrap_or(plain.risk_free),
+            target: number(self.target, plain.target),
+            threshold: number(self.threshold, plain.threshold),
+            tail: number(self.tail, plain.tail),
+        }
+    }
+}
+
 /// What the figures of a query leave open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueryOptions {
@@ -139,18 +159,7 @@ pub struct QueryOptions {
 
 impl QueryOptions {
     pub(super) fn risk(&self) -> RiskOptions {
-        let plain = RiskOptions::default();
-        let number = |given: Option<Rate>, otherwise: f64| {
-            given.map_or(otherwise, |given| decimal::to_f64(given.value()))
-        };
-        let RiskChoice { periods_per_year, risk_free_annual, target, threshold, tail } = self.risk;
-        RiskOptions {
-            periods_per_year: periods_per_year.map_or(plain.periods_per_year, PeriodsPerYear::new),
-            risk_free: risk_free_annual.unwrap_or(plain.risk_free),
-            target: number(target, plain.target),
-            threshold: number(threshold, plain.threshold),
-            tail: number(tail, plain.tail),
-        }
+        self.risk.options()
     }
 
     pub(super) fn conventions(&self) -> Conventions {

@@ -84,3 +84,93 @@ fn one_thing_is_asked_at_a_time() {
     assert_eq!(missing.status.code(), Some(1));
     assert!(complained(&missing).contains("nowhere.json"));
 }
+
+/// A book of one account with one instrument.
+fn book() -> Value {
+    let usd = |amount: &str| json!({ "amount": amount, "currency": "USD" });
+    json!({
+        "format": "cactus-book/1",
+        "settings": { "base_currency": "USD" },
+        "instruments": [
+            { "symbol": "ACME", "name": "Acme", "class": "equity", "currency": "USD", "price_basis": "raw" }
+        ],
+        "accounts": [{ "key": "main" }],
+        "transactions": [
+            { "account": "main", "date": "2024-01-02", "event": { "kind": "deposit", "amount": usd("1000") } },
+            { "account": "main", "date": "2024-01-02", "event": {
+                "kind": "buy", "instrument": "ACME", "quantity": "8", "price": usd("120") } },
+            { "account": "main", "date": "2024-01-03", "event": {
+                "kind": "sell", "instrument": "ACME", "quantity": "3", "price": usd("125") } },
+        ],
+        "prices": [{ "instrument": "ACME", "points": [["2024-01-02", "120"], ["2024-01-03", "125"]] }],
+    })
+}
+
+#[test]
+fn a_book_is_evaluated_for_programs_and_for_people() {
+    let document = book().to_string();
+    let output =
+        evaluate(&["-", "--from", "2024-01-01", "--to", "2024-01-03", "--daily"], &document);
+    let [found] = &answers(&output)[..] else { panic!("one answer") };
+    let figures = &found["figures"];
+    assert_eq!(figures["closing_value"], json!({ "value": "1040" }));
+    assert_eq!(figures["realised_gain"], json!({ "value": "15" }));
+    assert_eq!(figures["unrealised_gain"], json!({ "value": "25" }));
+    assert_eq!(figures["beta"], json!({ "undefined": "undefined.no_benchmark" }));
+    assert_eq!(found["positions"][0]["instrument"], "ACME");
+    assert_eq!(found["series"].as_array().unwrap().len(), 3);
+    let output = evaluate(&["-", "--scope", "instrument:ACME", "--format", "table"], &document);
+    let text = printed(&output);
+    let is_value = |line: &str| line.split_whitespace().eq(["closing_value", "625.00"]);
+    assert!(text.lines().any(is_value), "{text}");
+}
+
+#[test]
+fn a_question_about_a_book_is_answered_by_a_table() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("query.json");
+    let query = json!({
+        "as_of": "2024-01-03", "group_by": ["asset_class"], "columns": ["market_value", "weight"],
+    });
+    std::fs::write(&path, query.to_string()).unwrap();
+    let output = evaluate(&["-", "--query", path.to_str().unwrap()], &book().to_string());
+    let [table] = &answers(&output)[..] else { panic!("one answer") };
+    let values: Vec<_> = table["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| &row["figures"]["market_value"])
+        .collect();
+    assert_eq!(
+        values,
+        [&json!({ "value": "1040" }), &json!({ "value": "625" }), &json!({ "value": "415" })]
+    );
+    let listed = evaluate(&["--list-columns"], "");
+    let [listed] = &answers(&listed)[..] else { panic!("one list") };
+    assert!(
+        listed["columns"].as_array().unwrap().iter().any(|column| column["key"] == "contribution")
+    );
+}
+
+#[test]
+fn a_book_that_is_wrong_is_refused_with_its_place_and_nothing_is_printed() {
+    let mut wrong = book();
+    wrong["transactions"][2]["event"]["quantity"] = json!("9");
+    let output = evaluate(&["-"], &wrong.to_string());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    assert!(complained(&output).contains("/transactions/2"), "{}", complained(&output));
+    let mut wrong = book();
+    wrong["colour"] = json!("red");
+    let output = evaluate(&["-"], &wrong.to_string());
+    assert!(complained(&output).contains("/colour"), "{}", complained(&output));
+    for (arguments, said) in [
+        (&["-", "--scope", "account:none"][..], "there is no account `none`"),
+        (&["-", "--from", "2024-02-01", "--to", "2024-01-01"], "ends before it starts"),
+    ] {
+        let output = evaluate(arguments, &book().to_string());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(complained(&output).contains(said), "{}", complained(&output));
+    }
+    assert_eq!(evaluate(&["--from", "2024-02-01", "--list-measures"], "").status.code(), Some(2));
+}

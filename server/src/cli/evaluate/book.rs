@@ -17,49 +17,49 @@ use crate::cli::output::say;
 
 /// What of a book is evaluated, when, and how.
 #[derive(Debug, Args)]
+#[group(id = "of_a_book", requires = "book", conflicts_with_all = ["flows", "returns", "list_measures", "list_columns"])]
 pub struct BookOptions {
     /// The day at whose end the period starts; the eve of the first booking unless said
-    #[arg(long, value_name = "DATE", requires = "book")]
+    #[arg(long, value_name = "DATE")]
     from: Option<BusinessDate>,
     /// The day at whose end it ends; the one that the book is kept up to unless said
-    #[arg(long, value_name = "DATE", requires = "book")]
+    #[arg(long, value_name = "DATE")]
     to: Option<BusinessDate>,
     /// The currency of all amounts; the base currency of the book unless said
-    #[arg(long, value_name = "CODE", requires = "book")]
+    #[arg(long, value_name = "CODE")]
     currency: Option<Currency>,
     /// A part of the book, such as `account:main`, `instrument:ACME`, `client:ana@example.org`, `asset_class:bond` or
     /// `taxonomy:region:europe`; what passes all of several is evaluated
-    #[arg(long, value_name = "BY:KEY", requires = "book")]
+    #[arg(long, value_name = "BY:KEY")]
     scope: Vec<Filter>,
     /// Which lot a sale takes first: fifo, lifo, hifo, lowest_cost, specific or average
-    #[arg(long, value_name = "METHOD", requires = "book")]
+    #[arg(long, value_name = "METHOD")]
     lots: Option<LotMethod>,
     /// Out of whose lots: account or portfolio
-    #[arg(long, value_name = "POOL", requires = "book")]
+    #[arg(long, value_name = "POOL")]
     lot_pool: Option<LotPool>,
     /// Count each account with its owner's share only
-    #[arg(long, requires = "book")]
+    #[arg(long)]
     owner_share: bool,
     /// Take taxes out instead of counting them as losses
-    #[arg(long, requires = "book")]
+    #[arg(long)]
     before_taxes: bool,
     /// Take fees out instead of counting them as losses
-    #[arg(long, requires = "book")]
+    #[arg(long)]
     before_fees: bool,
     /// The key of a benchmark of the book to compare with
-    #[arg(long, value_name = "KEY", requires = "book")]
+    #[arg(long, value_name = "KEY")]
     benchmark: Option<Key>,
     /// The risk-free rate per year, 0.02 for two per cent
-    #[arg(long, value_name = "RATE", requires = "book")]
+    #[arg(long, value_name = "RATE")]
     risk_free: Option<Rate>,
     /// Tell the value of every valuation day, too
-    #[arg(long, requires = "book")]
+    #[arg(long)]
     daily: bool,
     /// A file with a query; the answer is its table
     #[arg(
         long,
         value_name = "FILE",
-        requires = "book",
         conflicts_with_all = ["from", "to", "currency", "scope", "lots", "lot_pool", "owner_share", "before_taxes",
             "before_fees", "benchmark", "risk_free", "daily"]
     )]
