@@ -75,6 +75,21 @@ impl Firm {
         Self { timelines, market: market(shape, &days), period, terms }
     }
 
+    /// How many parts of so many portfolios there are.
+    pub fn parts(&self, size: usize) -> usize {
+        self.timelines.len().div_ceil(size)
+    }
+
+    /// The portfolios of a part.
+    pub fn timelines_of(&self, part: usize, size: usize) -> &[Timeline] {
+        &self.timelines[part * size..self.timelines.len().min((part + 1) * size)]
+    }
+
+    /// The multiply-adds of a part.
+    pub fn terms_of(&self, part: usize, size: usize) -> &[Vec<Term>] {
+        &self.terms[part * size..self.terms.len().min((part + 1) * size)]
+    }
+
     /// The prices of an instrument in thousandths, day by day.
     pub fn prices(shape: Shape, instrument: usize) -> impl Iterator<Item = i64> {
         (0..=shape.days).map(move |day| 50_000 + scatter(instrument, day) % 100_000)

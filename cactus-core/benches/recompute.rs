@@ -37,7 +37,8 @@ fn main() {
         let (journal, market) = (record.journal().unwrap(), market(&record));
         let [floor, time] = least(
             rounds,
-            [&mut || drop(black_box(cash(&journal))), &mut || recompute(&journal, &market)],
+            1,
+            [&mut |_| drop(black_box(cash(&journal))), &mut |_| recompute(&journal, &market)],
         );
         let before = MEMORY.current_usage();
         MEMORY.reset_peak_usage();

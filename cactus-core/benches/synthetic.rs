@@ -131,14 +131,16 @@ fn transaction(number: u64, count: u64) -> Transaction {
         let quantity = Quantity::new(Decimal::from(units));
         Trade::new(id::<InstrumentId>(instrument), quantity, consideration)
     };
+    // Fifty in a long record: an instrument is not split more often because it is traded more.
+    let between_splits = (count / 500).max(20);
     let event = match place {
         0 => Event::Deposit { amount: cents(block, 500_000 + spread) },
         1..=5 => Event::Buy(trade(bought(place), 12 + spread % 20)),
         6..=7 => Event::Sell(trade(bought(place - 5), 1 + spread % 12)),
-        8 if block.is_multiple_of(20) => Event::Split {
+        8 if block.is_multiple_of(between_splits) => Event::Split {
             instrument: id(bought(1)),
             // Forth and back, so that the units stay of one size over any number of bookings.
-            ratio: if block.is_multiple_of(40) {
+            ratio: if block.is_multiple_of(2 * between_splits) {
                 UnitRatio::new(2, 1).unwrap()
             } else {
                 UnitRatio::new(1, 2).unwrap()

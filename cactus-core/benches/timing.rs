@@ -3,20 +3,32 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-/// The least milliseconds that each of several kinds of work took, in rounds in which all take their turn: what
-/// else the machine does falls on all of them, and is left out of the least.
-pub fn least<const N: usize>(rounds: usize, mut works: [&mut dyn FnMut(); N]) -> [f64; N] {
-    let mut least = [f64::INFINITY; N];
+/// The least milliseconds that each of several kinds of work took, in rounds in which all take their turn.
+///
+/// The work comes in parts. What else the machine does interrupts a part in one round and spares it in another, so
+/// the least is that of each part, and the result is their sum.
+pub fn least<const N: usize>(
+    rounds: usize,
+    parts: usize,
+    mut works: [&mut dyn FnMut(usize); N],
+) -> [f64; N] {
+    let mut sums = [0.0; N];
+    let mut least = vec![[f64::INFINITY; N]; parts];
     for _ in 0..rounds {
-        for (work, least) in works.iter_mut().zip(&mut least) {
-            *least = least.min(milliseconds(work));
+        for (part, least) in least.iter_mut().enumerate() {
+            for (work, least) in works.iter_mut().zip(least) {
+                *least = least.min(milliseconds(|| work(part)));
+            }
         }
     }
-    least
+    for part in least {
+        sums.iter_mut().zip(part).for_each(|(sum, least)| *sum += least);
+    }
+    sums
 }
 
 /// How long it takes.
-pub fn milliseconds<T>(work: impl FnOnce() -> T) -> f64 {
+fn milliseconds<T>(work: impl FnOnce() -> T) -> f64 {
     let start = Instant::now();
     black_box(work());
     start.elapsed().as_secs_f64() * 1e3
