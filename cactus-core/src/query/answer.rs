@@ -1,15 +1,19 @@
 //! From the question to the table.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::contribution::Capital;
 use super::course::Course;
 use super::members::{Members, Single};
+use super::snapshots::{SnapshotOf, Snapshots};
 use super::state::Snapshot;
+use super::sums::Sums;
 use super::{
     Benchmark, Column, Group, Measure, Query, QueryError, Row, Span, Subject, Table, Value,
 };
-use crate::ledger::{BaseCurrency, CostBasis, Journal};
+use crate::ledger::{BaseCurrency, CostBasis, Journal, Scope};
 use crate::money::{Currency, Money, MoneyError, Quantity, Rate};
 use crate::undefined::{Figure, Undefined};
 use crate::valuation::Gains;
@@ -20,8 +24,17 @@ impl Subject {
     /// # Errors
     /// [`QueryError`] if the question does not fit the record. What cannot be computed is a reason in its cell.
     pub fn answer(&self, query: &Query) -> Result<Table, QueryError> {
+        self.answer_with(query, &Snapshots::default())
+    }
+
+    /// The answer, out of snapshots that are kept of this subject.
+    pub(super) fn answer_with(
+        &self,
+        query: &Query,
+        snapshots: &Snapshots,
+    ) -> Result<Table, QueryError> {
         query.check()?;
-        Asker::new(self, query)?.table()
+        Asker::new(self, query)?.table(snapshots)
     }
 
     /// The record of everything that a question is about.
@@ -47,14 +60,16 @@ struct Asker<'a> {
     currency: Currency,
     basis: CostBasis,
     benchmark: Option<&'a Benchmark>,
-    /// The record of all accounts that pass the filters.
-    whole: Journal,
     members: Members,
+    /// All accounts that pass the filters.
+    scope: Scope,
+    /// Their record, once it is needed.
+    whole: OnceCell<Journal>,
 }
 
 /// What the rows of a table share.
 struct Shared<'a> {
-    snapshot: Snapshot<'a>,
+    snapshot: &'a Snapshot,
     total: Figure<Money>,
     capital: Option<Figure<Capital>>,
 }
@@ -73,8 +88,9 @@ impl<'a> Asker<'a> {
             currency: query.currency.unwrap_or(subject.currency),
             basis: subject.basis_of(query),
             benchmark: options.benchmark.as_ref().map(known).transpose()?,
-            whole: subject.journal.part(&members.whole(subject, options))?,
+            scope: members.whole(subject, options),
             members,
+            whole: OnceCell::new(),
         })
     }
 
@@ -82,23 +98,42 @@ impl<'a> Asker<'a> {
         BaseCurrency { currency: self.currency, market: &self.subject.market }
     }
 
-    fn table(&self) -> Result<Table, QueryError> {
-        let (date, base) = (self.query.span.end(), self.base());
-        let snapshot = Snapshot::new(&self.whole, date, &self.basis, base)?;
-        let state = snapshot.of(self.subject, &self.members)?;
+    fn whole(&self) -> Result<&Journal, QueryError> {
+        if let Some(known) = self.whole.get() {
+            return Ok(known);
+        }
+        let whole = self.subject.journal.part(&self.scope)?;
+        Ok(self.whole.get_or_init(|| whole))
+    }
+
+    fn snapshot(&self, snapshots: &Snapshots) -> Result<Arc<Snapshot>, QueryError> {
+        let of = SnapshotOf {
+            date: self.query.span.end(),
+            currency: self.currency,
+            basis: self.basis.clone(),
+            scope: self.scope.clone(),
+        };
+        snapshots.get(of, |of| Ok(Snapshot::new(self.whole()?, of.date, &of.basis, self.base())?))
+    }
+
+    fn table(&self, snapshots: &Snapshots) -> Result<Table, QueryError> {
+        let snapshot = self.snapshot(snapshots)?;
+        let sums = snapshot.of(&self.members)?;
+        let state = sums.gains(self.subject, self.members.assets.as_ref())?;
         let course = self.course(&self.members)?;
         let contribution = Column::Measure(Measure::Contribution);
         let capital = course.as_ref().filter(|_| self.query.columns.contains(&contribution));
         let shared = Shared {
             total: state.valuation.total.clone(),
             capital: capital.map(|course| Capital::of(course, self.query.options.timing)),
-            snapshot,
+            snapshot: &snapshot,
         };
         let mut gaps = BTreeSet::new();
         gaps.extend(state.valuation.gaps.iter().cloned());
         let of_days = course.iter().flat_map(|course| course.values().gaps());
         gaps.extend(of_days.map(|gap| gap.first));
-        let row = RowOf { groups: Vec::new(), members: &self.members, above: &shared.total };
+        let (groups, members) = (Vec::new(), &self.members);
+        let row = RowOf { groups, members, sums: &sums, above: &shared.total };
         let mut rows = vec![self.row(&row, &state, course.as_ref(), &shared)?];
         self.groups(&row, &self.query.group_by, &shared, &mut rows)?;
         let cells = rows.iter().flat_map(|row| &row.cells);
@@ -122,14 +157,18 @@ impl<'a> Asker<'a> {
     ) -> Result<(), QueryError> {
         let Some((dimension, inner)) = dimensions.split_first() else { return Ok(()) };
         for (group, members) in above.members.split(self.subject, dimension)? {
-            let state = shared.snapshot.of(self.subject, &members)?;
+            // Groups of assets share the accounts of the row above, and are part of what these hold together.
+            let own = dimension.is_of_accounts().then(|| shared.snapshot.of(&members));
+            let own = own.transpose()?;
+            let sums = own.as_ref().unwrap_or(above.sums);
+            let state = sums.gains(self.subject, members.assets.as_ref())?;
             let course = self.course(&members)?;
             let is_idle = course.as_ref().is_none_or(Course::is_idle);
             if is_idle && state.valuation.positions.is_empty() && state.valuation.cash.is_empty() {
                 continue;
             }
             let groups = above.groups.iter().cloned().chain([group]).collect();
-            let row = RowOf { groups, members: &members, above: above.above };
+            let row = RowOf { groups, members: &members, sums, above: above.above };
             rows.push(self.row(&row, &state, course.as_ref(), shared)?);
             let row = RowOf { above: &state.valuation.total, ..row };
             self.groups(&row, inner, shared, rows)?;
@@ -140,7 +179,7 @@ impl<'a> Asker<'a> {
     /// How the members went over the period; none of a question about a day.
     fn course(&self, members: &Members) -> Result<Option<Course<'_>>, QueryError> {
         let Span::Over(period) = self.query.span else { return Ok(None) };
-        let journal = self.whole.part(&members.part(self.subject)?)?;
+        let journal = self.whole()?.part(&members.part(self.subject)?)?;
         let timeline = journal.timeline()?;
         let (record, span) = ((journal, timeline), (self.currency, period));
         let options = &self.query.options;
@@ -177,6 +216,8 @@ impl<'a> Asker<'a> {
 struct RowOf<'a> {
     groups: Vec<Group>,
     members: &'a Members,
+    /// What its accounts hold together of its assets.
+    sums: &'a Sums,
     /// The value of the row above.
     above: &'a Figure<Money>,
 }

@@ -11,6 +11,7 @@ use crate::money::{Currency, Decimal, MoneyError, Weight, decimal};
 /// Some accounts, and some of what is in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Members {
+    /// In order.
     pub(super) accounts: Vec<AccountId>,
     /// What is in the accounts; everything if there are none.
     pub(super) assets: Option<Assets>,
@@ -27,23 +28,41 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// The share of each instrument that counts.
-    pub(super) fn weights(
+    /// The share of an instrument that counts; none if it is not among them.
+    pub(super) fn share(
         &self,
         subject: &Subject,
-    ) -> Result<BTreeMap<InstrumentId, Weight>, MoneyError> {
-        let mut weights = BTreeMap::new();
-        for instrument in &self.instruments {
-            let mut weight = Decimal::ONE;
-            for (taxonomy, nodes) in &self.nodes {
-                if let Some(taxonomy) = subject.taxonomies.get(taxonomy) {
-                    let share = share_in(taxonomy, *instrument, nodes)?;
-                    weight = decimal::multiply_rounded(weight, share)?;
-                }
-            }
-            weights.insert(*instrument, Weight::new(weight));
+        instrument: InstrumentId,
+    ) -> Result<Option<Weight>, MoneyError> {
+        if !self.instruments.contains(&instrument) {
+            return Ok(None);
         }
-        Ok(weights)
+        let mut weight = Decimal::ONE;
+        for (taxonomy, nodes) in &self.nodes {
+            if let Some(taxonomy) = subject.taxonomies.get(taxonomy) {
+                let share = share_in(taxonomy, instrument, nodes)?;
+                weight = decimal::multiply_rounded(weight, share)?;
+            }
+        }
+        Ok(Some(Weight::new(weight)))
+    }
+
+    /// The share of each instrument that counts.
+    fn weights(&self, subject: &Subject) -> Result<BTreeMap<InstrumentId, Weight>, MoneyError> {
+        let share = |instrument: &InstrumentId| {
+            let share = self.share(subject, *instrument).transpose()?;
+            Some(share.map(|share| (*instrument, share)))
+        };
+        self.instruments.iter().filter_map(share).collect()
+    }
+
+    /// Takes in another group of the same dimension.
+    fn join(&mut self, other: Self) {
+        self.instruments.extend(other.instruments);
+        self.cash.extend(other.cash);
+        for (taxonomy, nodes) in other.nodes {
+            self.nodes.entry(taxonomy).or_default().extend(nodes);
+        }
     }
 }
 
@@ -105,37 +124,35 @@ impl Members {
 
     /// What of them passes a filter.
     pub(super) fn passing(&self, subject: &Subject, filter: &Filter) -> Result<Self, QueryError> {
-        let groups = self.split(subject, &filter.by)?;
-        let mut passed = Self { accounts: self.accounts.clone(), assets: self.assets.clone() };
         if filter.by.is_of_accounts() {
-            passed.accounts.clear();
-        } else {
-            passed.assets = Some(Assets::default());
+            return self.held_by(subject, filter);
         }
+        let groups = self.split(subject, &filter.by)?;
+        let mut assets = Assets::default();
         for key in &filter.keys {
             let found = groups.iter().find(|(group, _)| group.key == *key);
-            if let Some((_, members)) = found {
-                passed.join(members);
-            } else if let Some(below) = self.below(subject, &filter.by, key)? {
-                passed.join(&below);
-            } else if !subject.may_have(&filter.by, key) {
-                let (dimension, key) = (filter.by.to_string(), key.clone());
-                return Err(QueryError::UnknownKey { dimension, key });
+            let below = match found {
+                Some((_, members)) => members.assets.clone(),
+                None => self.below(subject, &filter.by, key)?,
+            };
+            match below {
+                Some(below) => assets.join(below),
+                None => subject.check_key(&filter.by, key)?,
             }
         }
-        passed.accounts.sort_unstable();
-        passed.accounts.dedup();
-        Ok(passed)
+        Ok(Self { accounts: self.accounts.clone(), assets: Some(assets) })
     }
 
-    /// Takes in another group of the same dimension.
-    fn join(&mut self, other: &Self) {
-        self.accounts.extend_from_slice(&other.accounts);
-        let (Some(assets), Some(others)) = (&mut self.assets, &other.assets) else { return };
-        assets.instruments.extend(&others.instruments);
-        assets.cash.extend(&others.cash);
-        for (taxonomy, nodes) in &others.nodes {
-            assets.nodes.entry(taxonomy.clone()).or_default().extend(nodes.iter().cloned());
-        }
+    /// The accounts whose holders pass a filter.
+    fn held_by(&self, subject: &Subject, filter: &Filter) -> Result<Self, QueryError> {
+        let mut missing: BTreeSet<&str> = filter.keys.iter().map(String::as_str).collect();
+        let passes = |account: &&AccountId| {
+            let key = subject.holder_key(**account, &filter.by);
+            missing.remove(key);
+            filter.keys.contains(key)
+        };
+        let accounts = self.accounts.iter().filter(passes).copied().collect();
+        missing.into_iter().try_for_each(|key| subject.check_key(&filter.by, key))?;
+        Ok(Self { accounts, assets: self.assets.clone() })
     }
 }

@@ -5,12 +5,15 @@
 //! [`Table`] is what the same question answers with the groups of the row as filters. Reports, services and the evaluation of a
 //! portable book ask here and nowhere else.
 //!
+//! A [`CachedSubject`] is asked many questions and keeps what each day took to find out.
+//!
 //! Lots are told apart in the whole record, whatever the scope, and the groups of one level sum to the row above them:
 //! where a portfolio sells from the lots of all its accounts, a row of one of them has its part of that.
 
 mod answer;
 mod benchmark;
 mod benchmark_returns;
+mod cached;
 mod column;
 mod contribution;
 mod course;
@@ -19,13 +22,16 @@ mod error;
 mod members;
 mod question;
 mod series;
+mod snapshots;
 mod split;
 mod state;
 mod subject;
+mod sums;
 mod table;
 mod trail;
 
 pub use benchmark::{Benchmark, BenchmarkPart, BenchmarkSource};
+pub use cached::CachedSubject;
 pub use column::{Column, Measure, Unit};
 pub use dimension::{Dimension, Property};
 pub use error::QueryError;

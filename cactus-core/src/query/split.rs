@@ -102,20 +102,25 @@ impl Members {
     }
 
     fn split_accounts(&self, subject: &Subject, dimension: &Dimension) -> Vec<(Group, Self)> {
-        let mut groups: BTreeMap<Place, Vec<AccountId>> = BTreeMap::new();
+        // By name, and what has none last.
+        let mut named: BTreeMap<(&str, &str), Vec<AccountId>> = BTreeMap::new();
+        let mut others = Vec::new();
         for account in &self.accounts {
-            let label = subject.holders.get(account).and_then(|holder| holder.label(dimension));
-            let place = match label {
-                Some(label) => Place::new(0, &label.key, &label.name),
-                None => Place::unclassified(),
-            };
-            groups.entry(place).or_default().push(*account);
+            match subject.label(*account, dimension) {
+                Some(label) => {
+                    named.entry((&label.name, &label.key)).or_default().push(*account);
+                }
+                None => others.push(*account),
+            }
         }
+        let named =
+            named.into_iter().map(|((name, key), accounts)| (Place::new(0, key, name), accounts));
+        let others = (!others.is_empty()).then(|| (Place::unclassified(), others));
         let group = |(place, accounts): (Place, Vec<AccountId>)| {
             let group = Group::new(dimension, place.key, place.name);
             (group, Self { accounts, assets: self.assets.clone() })
         };
-        groups.into_iter().map(group).collect()
+        named.chain(others).map(group).collect()
     }
 
     fn by_property(&self, subject: &Subject, property: Property) -> BTreeMap<Place, Assets> {
@@ -181,13 +186,13 @@ impl Members {
         Ok(Assets { instruments, cash: BTreeSet::new(), nodes: restricted })
     }
 
-    /// The members of a node of a taxonomy that is not at its top.
+    /// The assets of a node of a taxonomy that is not at its top.
     pub(super) fn below(
         &self,
         subject: &Subject,
         dimension: &Dimension,
         key: &str,
-    ) -> Result<Option<Self>, QueryError> {
+    ) -> Result<Option<Assets>, QueryError> {
         let Dimension::Taxonomy { key: taxonomy, level: 1 } = dimension else { return Ok(None) };
         let (Some(taxonomy), Ok(node)) = (subject.taxonomies.get(taxonomy), key.parse::<Key>())
         else {
@@ -199,8 +204,7 @@ impl Members {
         let inside = |key: &Key| taxonomy.upwards(key).any(|above| above.key == node);
         let nodes = taxonomy.nodes().iter().map(|node| &node.key).filter(|key| inside(key));
         let nodes = nodes.map(|key| Some(key.clone())).collect();
-        let assets = Some(self.assigned(subject, taxonomy, nodes)?);
-        Ok(Some(Self { accounts: self.accounts.clone(), assets }))
+        Ok(Some(self.assigned(subject, taxonomy, nodes)?))
     }
 }
 
@@ -227,8 +231,29 @@ impl Subject {
         }
     }
 
+    /// What the holder of an account is called by in a dimension of accounts.
+    fn label(&self, account: AccountId, dimension: &Dimension) -> Option<&Label> {
+        self.holders.get(&account)?.label(dimension)
+    }
+
+    /// The key of the group of an account in a dimension of accounts.
+    pub(super) fn holder_key(&self, account: AccountId, dimension: &Dimension) -> &str {
+        self.label(account, dimension).map_or(UNCLASSIFIED, |label| &label.key)
+    }
+
+    /// That a key which nothing in the scope has is right.
+    ///
+    /// # Errors
+    /// [`QueryError::UnknownKey`].
+    pub(super) fn check_key(&self, dimension: &Dimension, key: &str) -> Result<(), QueryError> {
+        if self.may_have(dimension, key) {
+            return Ok(());
+        }
+        Err(QueryError::UnknownKey { dimension: dimension.to_string(), key: key.to_owned() })
+    }
+
     /// Whether the key is right although nothing in the scope has it.
-    pub(super) fn may_have(&self, dimension: &Dimension, key: &str) -> bool {
+    fn may_have(&self, dimension: &Dimension, key: &str) -> bool {
         let Dimension::Property(property) = dimension else {
             let Dimension::Taxonomy { key: taxonomy, .. } = dimension else { return false };
             let taxonomy = self.taxonomies.get(taxonomy);

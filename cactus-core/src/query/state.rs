@@ -1,42 +1,35 @@
-//! What is held at the end of a day, by account, and what any part of it is worth.
+//! What is held at the end of a day, by account.
 
 use std::collections::BTreeMap;
 
-use super::Subject;
 use super::members::Members;
+use super::sums::{Held, Sums};
 use crate::ids::{AccountId, InstrumentId};
-use crate::ledger::{BaseCurrency, CostBasis, Journal, LedgerError, Steps, Timeline};
-use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, Weight, decimal};
+use crate::ledger::{BaseCurrency, CostBasis, Journal, LedgerError};
+use crate::money::{Currency, Money, MoneyError};
 use crate::time::BusinessDate;
-use crate::undefined::{Undefined, both};
-use crate::valuation::{Gains, PositionCost, Valuer};
+use crate::undefined::both;
+use crate::valuation::PositionCost;
 
 /// What every account holds at the end of a day, with its cost: from this the value of any part of a record is one sum.
+///
+/// It has no prices in it, but the rates of the days on which lots were acquired.
 #[derive(Debug)]
-pub(super) struct Snapshot<'a> {
+pub(super) struct Snapshot {
     date: BusinessDate,
-    journal: &'a Journal,
-    base: BaseCurrency<'a>,
+    currency: Currency,
     /// By account, then by instrument.
-    positions: Vec<Held>,
+    positions: Vec<(AccountId, InstrumentId, Held)>,
     /// By account, then by currency.
     cash: Vec<(AccountId, Money)>,
 }
 
-#[derive(Debug)]
-struct Held {
-    account: AccountId,
-    instrument: InstrumentId,
-    quantity: Quantity,
-    cost: PositionCost,
-}
-
-impl<'a> Snapshot<'a> {
+impl Snapshot {
     pub(super) fn new(
-        journal: &'a Journal,
+        journal: &Journal,
         date: BusinessDate,
         basis: &CostBasis,
-        base: BaseCurrency<'a>,
+        base: BaseCurrency<'_>,
     ) -> Result<Self, LedgerError> {
         let holdings = journal.holdings_in(date, basis, base)?;
         let held = holdings.positions.into_iter().map(|position| {
@@ -44,94 +37,62 @@ impl<'a> Snapshot<'a> {
             for cost in position.lots.iter().filter_map(|lot| lot.base_cost.as_ref()) {
                 converted = both(&converted, cost, Money::add);
             }
-            Held {
-                account: position.account,
-                instrument: position.instrument,
-                quantity: position.quantity,
-                cost: PositionCost { local: position.cost, converted },
-            }
+            let cost = PositionCost { local: position.cost, converted };
+            let held = Held { quantity: position.quantity, cost };
+            (position.account, position.instrument, held)
         });
-        Ok(Self { date, journal, base, positions: held.collect(), cash: holdings.cash })
+        let positions = held.collect();
+        Ok(Self { date, currency: base.currency, positions, cash: holdings.cash })
     }
 
-    /// What the members hold and have gained on it.
-    pub(super) fn of(&self, subject: &Subject, members: &Members) -> Result<Gains, MoneyError> {
-        let weights = members.assets.as_ref().map(|assets| assets.weights(subject)).transpose()?;
-        let mut units: BTreeMap<InstrumentId, Quantity> = BTreeMap::new();
-        let mut costs: BTreeMap<InstrumentId, PositionCost> = BTreeMap::new();
-        let mut cash: BTreeMap<Currency, Decimal> = BTreeMap::new();
+    /// How many positions and balances it has.
+    pub(super) const fn len(&self) -> usize {
+        self.positions.len() + self.cash.len()
+    }
+
+    /// What the members hold together: one pass over what is in their accounts.
+    pub(super) fn of(&self, members: &Members) -> Result<Sums, MoneyError> {
+        let assets = members.assets.as_ref();
+        let mut instruments: BTreeMap<InstrumentId, Held> = BTreeMap::new();
+        let mut cash: BTreeMap<Currency, Money> = BTreeMap::new();
+        let (mut positions, mut balances) = (self.positions.as_slice(), self.cash.as_slice());
         for account in &members.accounts {
-            for held in of_account(&self.positions, *account, |held| held.account) {
-                let share = match &weights {
-                    None => Weight::ONE,
-                    Some(weights) => match weights.get(&held.instrument) {
-                        Some(share) => *share,
-                        None => continue,
-                    },
-                };
-                let sum = units.entry(held.instrument).or_insert(Quantity::ZERO);
-                *sum = sum.add(Quantity::new(times(held.quantity.value(), share)?))?;
-                let sum = costs.entry(held.instrument).or_insert_with(|| PositionCost {
-                    local: Money::zero(held.cost.local.currency()),
-                    converted: Ok(Money::zero(self.base.currency)),
-                });
-                sum.local = sum.local.add(part(held.cost.local, share)?)?;
-                let converted = held
-                    .cost
-                    .converted
-                    .clone()
-                    .and_then(|cost| part(cost, share).map_err(|_| Undefined::OutOfRange));
-                sum.converted = both(&sum.converted, &converted, Money::add);
-            }
-            for (_, amount) in of_account(&self.cash, *account, |(account, _)| *account) {
-                let currency = amount.currency();
-                if members.assets.as_ref().is_none_or(|assets| assets.cash.contains(&currency)) {
-                    let sum = cash.entry(currency).or_default();
-                    *sum = decimal::add(*sum, amount.amount())?;
+            for (_, instrument, held) in next_of(&mut positions, *account, |row| row.0) {
+                if assets.is_some_and(|assets| !assets.instruments.contains(instrument)) {
+                    continue;
                 }
+                let nothing = || Held::nothing(held.cost.local.currency(), self.currency);
+                instruments.entry(*instrument).or_insert_with(nothing).add(held)?;
+            }
+            for (_, amount) in next_of(&mut balances, *account, |row| row.0) {
+                let currency = amount.currency();
+                if assets.is_some_and(|assets| !assets.cash.contains(&currency)) {
+                    continue;
+                }
+                let sum = cash.entry(currency).or_insert_with(|| Money::zero(currency));
+                *sum = sum.add(*amount)?;
             }
         }
-        let timeline = self.timeline(units, cash);
-        let valuer = Valuer::new(&timeline, self.base.market, self.base.currency);
-        Ok(valuer.gains_over(self.date, costs))
-    }
-
-    fn timeline(
-        &self,
-        units: BTreeMap<InstrumentId, Quantity>,
-        cash: BTreeMap<Currency, Decimal>,
-    ) -> Timeline {
-        let mut timeline = Timeline::default();
-        for (instrument, quantity) in units {
-            let splits = self.journal.splits(instrument);
-            if !splits.is_empty() {
-                timeline.splits.insert(instrument, splits.to_vec());
-            }
-            timeline.quantities.insert(instrument, on(self.date, quantity));
-        }
-        let cash = cash.into_iter().map(|(currency, balance)| (currency, on(self.date, balance)));
-        timeline.cash = cash.collect();
-        timeline
+        Ok(Sums { date: self.date, currency: self.currency, instruments, cash })
     }
 }
 
-/// The rows of an account, in rows that are in the order of their accounts.
-fn of_account<T>(rows: &[T], account: AccountId, of: impl Fn(&T) -> AccountId) -> &[T] {
-    let first = rows.partition_point(|row| of(row) < account);
-    let rest = rows.get(first..).unwrap_or_default();
-    rest.get(..rest.partition_point(|row| of(row) == account)).unwrap_or_default()
+/// The rows of an account, out of rows in the order of their accounts, of which those after it are left.
+fn next_of<'a, T>(rows: &mut &'a [T], account: AccountId, of: impl Fn(&T) -> AccountId) -> &'a [T] {
+    let (_, rest) = rows.split_at(ahead(rows, |row| of(row) < account));
+    let (own, rest) = rest.split_at(ahead(rest, |row| of(row) == account));
+    *rows = rest;
+    own
 }
 
-fn on<T: PartialEq>(date: BusinessDate, value: T) -> Steps<T> {
-    let mut steps = Steps::default();
-    steps.set(date, value);
-    steps
-}
-
-fn part(amount: Money, share: Weight) -> Result<Money, MoneyError> {
-    Ok(Money::new(times(amount.amount(), share)?, amount.currency()))
-}
-
-fn times(number: Decimal, share: Weight) -> Result<Decimal, MoneyError> {
-    if share == Weight::ONE { Ok(number) } else { decimal::multiply_rounded(number, share.value()) }
+/// How many rows at the start are so, of rows that are so up to one of them: in as many steps as the logarithm of their
+/// number.
+fn ahead<T>(rows: &[T], is_so: impl Fn(&T) -> bool) -> usize {
+    let mut reach = 1;
+    while rows.get(reach - 1).is_some_and(&is_so) {
+        reach *= 2;
+    }
+    let known = reach / 2;
+    let rest = rows.get(known..reach.min(rows.len())).unwrap_or_default();
+    known + rest.partition_point(is_so)
 }

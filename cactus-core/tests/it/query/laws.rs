@@ -15,7 +15,7 @@ const OWN: &str = r#"["market_value","cost","unrealised_gain","opening_value","n
     "realised_gain_short_term","realised_gain_long_term","unrealised_change","income","fees","taxes","currency_gains",
     "twr","modified_dietz","max_drawdown"]"#;
 
-fn groupings() -> impl Strategy<Value = Vec<Dimension>> {
+pub(super) fn groupings() -> impl Strategy<Value = Vec<Dimension>> {
     let all = [
         "household",
         "client",

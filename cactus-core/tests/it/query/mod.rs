@@ -1,5 +1,6 @@
 //! One question for all figures.
 
+mod kept;
 mod laws;
 mod over_time;
 mod small_firm;
