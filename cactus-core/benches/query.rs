@@ -13,7 +13,7 @@ use std::hint::black_box;
 use cactus_core::money::{Money, decimal};
 use cactus_core::query::{CachedSubject, Query, Value};
 use clients::{ADVISERS, CLASSES, INSTRUMENTS, TRANSACTIONS, firm, key, last_day};
-use timing::{bar, least, milliseconds, row};
+use timing::{bar, least, row};
 
 fn main() {
     println!(
@@ -33,18 +33,19 @@ fn of_size(clients: u64) -> f64 {
     let scope = format!(r#","scope":[{{"by":"client","keys":["{}"]}}]"#, key(clients / 2));
     let one = question(r#""asset_class""#, &scope);
     let positions = Positions::of(&firm);
-    let first = milliseconds(|| firm.answer(&by_adviser).unwrap());
+    let [first] = least(1, 1, [&mut |_| drop(black_box(firm.answer(&by_adviser).unwrap()))]);
     let rounds = if clients > 5_000 { 7 } else { 15 };
     let mut groups = Vec::new();
     let [floor, again, turned, each, cold_one, warm_one] = least(
         rounds,
+        1,
         [
-            &mut || drop(black_box(positions.add_up())),
-            &mut || groups = firm.answer(&by_adviser).unwrap().rows,
-            &mut || drop(black_box(firm.answer(&by_class).unwrap())),
-            &mut || drop(black_box(firm.answer(&by_client).unwrap())),
-            &mut || drop(black_box(firm.subject().answer(&one).unwrap())),
-            &mut || drop(black_box(firm.answer(&one).unwrap())),
+            &mut |_| drop(black_box(positions.add_up())),
+            &mut |_| groups = firm.answer(&by_adviser).unwrap().rows,
+            &mut |_| drop(black_box(firm.answer(&by_class).unwrap())),
+            &mut |_| drop(black_box(firm.answer(&by_client).unwrap())),
+            &mut |_| drop(black_box(firm.subject().answer(&one).unwrap())),
+            &mut |_| drop(black_box(firm.answer(&one).unwrap())),
         ],
     );
     println!();
