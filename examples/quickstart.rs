@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
 
     let deposit = Event::Deposit { amount: Money::parse("1000", usd)? };
-    let buy = Event::Buy(Trade::at(acme, "10".parse()?, Price::new("100".parse()?, usd))?);
+    let buy = Event::Buy(Trade::quoted(acme, "10".parse()?, Price::new("100".parse()?, usd))?);
     let booked = |event| NewTransaction {
         account,
         date: opened_on,

@@ -4,7 +4,7 @@ use cactus_core::ids::{Id, InstrumentId};
 use cactus_core::ledger::{
     Booking, Charge, ChargeKind, Event, Journal, Misfit, Trade, Transaction, UnitRatio,
 };
-use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Version};
+use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Terms, Version};
 use cactus_core::money::{Currency, Decimal, Money, Quantity};
 use cactus_core::pricing::{FxSeries, Market, PriceSeries};
 use cactus_core::time::{BusinessDate, Timestamp};
@@ -113,6 +113,7 @@ fn instrument(number: u64) -> Instrument {
         currency: currency(number),
         isin: None,
         price_basis: PriceBasis::Raw,
+        terms: Terms::default(),
         sector: None,
         created_at: Timestamp::from_micros(0).unwrap(),
         version: Version::FIRST,

@@ -24,10 +24,12 @@
 //! ```
 //! use cactus_core::ids::{AccountId, Id, InstrumentId};
 //! use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, Trade};
+//! use cactus_core::model::Multiplier;
 //! use cactus_core::money::{Currency, Money, Price};
 //!
 //! # let (account, acme) = (AccountId::from_uuid(uuid::Uuid::from_u128(1)), InstrumentId::from_uuid(uuid::Uuid::from_u128(2)));
-//! let trade = Trade::at(acme, "3".parse()?, Price::new("10.05".parse().unwrap(), Currency::USD))?;
+//! let price = Price::new("10.05".parse().unwrap(), Currency::USD);
+//! let trade = Trade::at(acme, "3".parse()?, price, Multiplier::ONE)?;
 //! let fee = Charge::new(ChargeKind::Fee, Money::parse("0.35", Currency::USD)?);
 //! let booking = Booking::new(account, "2024-03-01".parse()?, Event::Buy(trade), vec![fee])?;
 //! assert_eq!(booking.net_cash()?, Some(Money::parse("-30.5", Currency::USD)?));

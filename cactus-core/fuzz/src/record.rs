@@ -3,7 +3,7 @@
 use arbitrary::Unstructured;
 use cactus_core::ids::Id;
 use cactus_core::ledger::Transaction;
-use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Version};
+use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Terms, Version};
 use cactus_core::time::{BusinessDate, Timestamp};
 use uuid::Uuid;
 
@@ -61,6 +61,7 @@ pub fn instruments() -> Vec<Instrument> {
         currency: currency.parse().expect("a currency"),
         isin: None,
         price_basis: PriceBasis::Raw,
+        terms: Terms::default(),
         sector: None,
         created_at: Timestamp::EPOCH,
         version: Version::FIRST,

@@ -18,7 +18,7 @@ struct Head<'a> {
 }
 
 impl Book {
-    /// Reads a document and checks that it holds together.
+    /// Reads a document and checks that it holds together. Of a trade that gives a price it works out what it comes to.
     ///
     /// # Errors
     /// An [`ExchangeError`] with the first thing that is wrong.
@@ -31,7 +31,8 @@ impl Book {
                 known: Format::V1,
             });
         }
-        let book: Self = read(document)?;
+        let mut book: Self = read(document)?;
+        book.tell_multipliers()?;
         book.check()?;
         Ok(book)
     }

@@ -11,10 +11,27 @@ use crate::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
 use crate::ledger::{self, Booking, Journal, LedgerError, Transaction};
-use crate::model::{Account, Instrument, Taxonomy, Version};
+use crate::model::{Account, Instrument, Symbol, Taxonomy, Version};
 use crate::time::Timestamp;
 
 impl Book {
+    /// Works out what trades come to that give a price, with the multipliers of the book's instruments.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Booking`] past 28 digits.
+    pub(super) fn tell_multipliers(&mut self) -> Result<(), ExchangeError> {
+        let known = self.instruments.iter().map(|entry| (&entry.symbol, entry.multiplier));
+        let known: BTreeMap<_, _> = known.collect();
+        for (index, entry) in self.transactions.iter_mut().enumerate() {
+            // A symbol that stands for nothing is for the check to tell.
+            let told = entry.event.clone().with_multipliers(|symbol: &Symbol| {
+                Ok::<_, LedgerError>(known.get(symbol).copied().unwrap_or_default())
+            });
+            entry.event = told.map_err(|refusal| refused(index, refusal))?;
+        }
+        Ok(())
+    }
+
     /// The booking of the transaction at this place, where the names of the book stand for these rows.
     ///
     /// # Errors
@@ -32,11 +49,7 @@ impl Book {
                 what,
                 name,
             },
-            Misfit::Ledger(refusal) => ExchangeError::Booking {
-                pointer: at().into(),
-                reason: refusal.to_string(),
-                refusal,
-            },
+            Misfit::Ledger(refusal) => refused(index, refusal),
         })
     }
 
@@ -60,6 +73,12 @@ impl Book {
         let played = Journal::new(&rows.accounts, &rows.instruments, transactions);
         played.map_err(|misfit| rows.misfit(self, misfit))
     }
+}
+
+/// A booking that cannot be by itself.
+fn refused(index: usize, refusal: LedgerError) -> ExchangeError {
+    let pointer = Pointer::to("transactions").item(index).into();
+    ExchangeError::Booking { pointer, reason: refusal.to_string(), refusal }
 }
 
 /// Provisional rows: each has its place in the book for an id.
@@ -171,6 +190,7 @@ fn instrument(id: InstrumentId, entry: &InstrumentEntry) -> Instrument {
         currency: entry.currency,
         isin: entry.isin,
         price_basis: entry.price_basis,
+        terms: entry.terms(),
         sector: entry.sector.clone(),
         created_at: Timestamp::EPOCH,
         version: Version::FIRST,

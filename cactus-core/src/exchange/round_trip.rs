@@ -10,8 +10,8 @@ use super::{
 };
 use crate::ledger::{Charge, ChargeKind, Trade, UnitRatio};
 use crate::model::{
-    AssetClass, ClientStatus, DataSource, Key, LotMethod, LotPool, Name, PriceBasis, RiskProfile,
-    Symbol,
+    AssetClass, ClientStatus, DataSource, Key, LotMethod, LotPool, Multiplier, Name, PriceBasis,
+    RiskProfile, Symbol,
 };
 use crate::money::{Currency, Decimal, Money, Quantity, Weight};
 use crate::performance::Rebalancing;
@@ -270,6 +270,8 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal], choices: &Choices) -> B
         currency: Currency::USD,
         isin: None,
         price_basis: PriceBasis::Raw,
+        multiplier: Multiplier::ONE,
+        matures_on: None,
         sector: Some(name.clone()),
     };
     let points = |least: Decimal| -> Vec<Point> {

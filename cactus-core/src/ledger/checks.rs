@@ -14,10 +14,30 @@ use crate::time::BusinessDate;
 /// The splits of each instrument, in order.
 pub(super) type Splits = BTreeMap<InstrumentId, Vec<(BusinessDate, UnitRatio)>>;
 
+/// What the ledger has to know of an instrument.
+#[derive(Debug, Clone, Copy)]
+struct KnownInstrument {
+    firm: FirmId,
+    /// The currency of its cash: pounds, also where prices are in pence.
+    traded: Currency,
+    matures_on: Option<BusinessDate>,
+}
+
+impl KnownInstrument {
+    fn of(instrument: &Instrument) -> Self {
+        let currency = instrument.currency;
+        Self {
+            firm: instrument.firm,
+            traded: currency.major().map_or(currency, |(major, _)| major),
+            matures_on: instrument.terms.matures_on,
+        }
+    }
+}
+
 /// What the next transaction must fit.
 pub(super) struct Checks<'a> {
     accounts: BTreeMap<AccountId, &'a Account>,
-    instruments: BTreeMap<InstrumentId, (FirmId, Currency)>,
+    instruments: BTreeMap<InstrumentId, KnownInstrument>,
     custody: Custody<'a>,
     before: Option<&'a Transaction>,
     /// The splits so far. Each account books a split by itself; for the instrument it is one.
@@ -32,13 +52,11 @@ impl<'a> Checks<'a> {
         known: &'a Accounts,
         instruments: &[Instrument],
     ) -> Self {
-        // Cash is kept in pounds, also where prices are in pence.
-        let cash = |currency: Currency| currency.major().map_or(currency, |(major, _)| major);
         Self {
             accounts: accounts.iter().map(|account| (account.id, account)).collect(),
             instruments: instruments
                 .iter()
-                .map(|known| (known.id, (known.firm, cash(known.currency))))
+                .map(|known| (known.id, KnownInstrument::of(known)))
                 .collect(),
             custody: Custody::of(known),
             before: None,
@@ -114,9 +132,11 @@ impl<'a> Checks<'a> {
             Err(LedgerError::WrongCurrency { instrument, traded, booked })
         };
         match event {
-            Event::Buy(trade) | Event::Sell(trade) | Event::Redemption(trade) => {
+            Event::Buy(trade) | Event::Sell(trade) => {
+                self.check_is_alive(trade.instrument, transaction.booking.date())?;
                 costed(trade.instrument, trade.consideration)
             }
+            Event::Redemption(trade) => costed(trade.instrument, trade.consideration),
             Event::DeliveryIn { instrument, value: amount, .. }
             | Event::DeliveryOut { instrument, value: amount, .. }
             | Event::InKindTransfer { instrument, value: Some(amount), .. }
@@ -137,6 +157,21 @@ impl<'a> Checks<'a> {
             }
             Event::Rename { instrument, into } => {
                 self.same_currency(transaction, *instrument, *into)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Checks that the instrument is still traded. What is left of it is paid back, or goes for nothing.
+    fn check_is_alive(
+        &self,
+        instrument: InstrumentId,
+        date: BusinessDate,
+    ) -> Result<(), LedgerError> {
+        let known = self.instruments.get(&instrument);
+        match known.and_then(|known| known.matures_on) {
+            Some(matured_on) if matured_on < date => {
+                Err(LedgerError::Matured { instrument, date, matured_on })
             }
             _ => Ok(()),
         }
@@ -165,8 +200,8 @@ impl<'a> Checks<'a> {
     ) -> Result<Currency, LedgerError> {
         let known = self.instruments.get(&instrument);
         known
-            .filter(|(owner, _)| *owner == transaction.firm)
-            .map(|(_, traded)| *traded)
+            .filter(|known| known.firm == transaction.firm)
+            .map(|known| known.traded)
             .ok_or(LedgerError::UnknownInstrument { instrument })
     }
 

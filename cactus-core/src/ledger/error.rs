@@ -18,6 +18,19 @@ pub enum LedgerError {
     /// A trade gives its price or its consideration, and not both.
     #[error("a trade needs either a price or a consideration")]
     PriceOrConsideration,
+    /// A trade that gives a price, in an instrument whose multiplier nobody told it.
+    #[error("what a trade at a price comes to needs the multiplier of its instrument")]
+    PriceWithoutMultiplier,
+    /// A trade after the maturity of a bond or the expiry of an option.
+    #[error("`{instrument}` is not traded on {date}: it ended on {matured_on}")]
+    Matured {
+        /// The instrument.
+        instrument: InstrumentId,
+        /// The day of the booking.
+        date: BusinessDate,
+        /// Its last day.
+        matured_on: BusinessDate,
+    },
     /// Charges are in the currency of the booking's cash.
     #[error("a charge in {charge} on a booking in {booking}")]
     ChargeCurrency {
@@ -234,6 +247,8 @@ impl Coded for LedgerError {
         match self {
             Self::NotPositive { .. } => "ledger.not_positive",
             Self::PriceOrConsideration => "ledger.price_or_consideration",
+            Self::PriceWithoutMultiplier => "ledger.price_without_multiplier",
+            Self::Matured { .. } => "ledger.matured",
             Self::ChargeCurrency { .. } => "ledger.charge_currency",
             Self::PartOfCurrency { .. } => "ledger.part_of_currency",
             Self::NoCharges { .. } => "ledger.no_charges",
@@ -297,6 +312,7 @@ impl Coded for LedgerError {
                 Details::from([("kind", (*kind).to_owned())])
             }
             Self::PriceOrConsideration
+            | Self::PriceWithoutMultiplier
             | Self::SameAccount
             | Self::LotsOfAPurchase
             | Self::NoLots => Details::new(),
@@ -314,6 +330,11 @@ impl Coded for LedgerError {
                 ("instrument", instrument.to_string()),
                 ("traded", traded.to_string()),
                 ("booked", booked.to_string()),
+            ]),
+            Self::Matured { instrument, date, matured_on } => Details::from([
+                ("instrument", instrument.to_string()),
+                ("date", date.to_string()),
+                ("matured_on", matured_on.to_string()),
             ]),
             Self::AccountNotOpen { account, date } => {
                 Details::from([("account", account.to_string()), ("date", date.to_string())])

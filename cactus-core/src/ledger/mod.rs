@@ -23,8 +23,8 @@
 //! # };
 //! # let share = Instrument {
 //! #     id: id(1), firm: id(1), symbol: "ACME".parse()?, name: "Acme".parse()?, class: AssetClass::Equity,
-//! #     currency: Currency::USD, isin: None, price_basis: PriceBasis::Raw, sector: None, created_at: at,
-//! #     version: Version::FIRST,
+//! #     currency: Currency::USD, isin: None, price_basis: PriceBasis::Raw, terms: Terms::default(), sector: None,
+//! #     created_at: at, version: Version::FIRST,
 //! # };
 //! # let book = |sequence: u64, date: &str, event| -> Result<Transaction, Error> {
 //! #     Ok(Transaction {
@@ -36,8 +36,8 @@
 //! let amount = Money::parse("1000", Currency::USD)?;
 //! let journal = Journal::new(&[account.clone()], &[share.clone()], [
 //!     book(1, "2024-01-02", Event::Deposit { amount })?,
-//!     book(2, "2024-01-03", Event::Buy(Trade::at(share.id, "3".parse()?, price("100")?)?))?,
-//!     book(3, "2024-03-01", Event::Sell(Trade::at(share.id, "1".parse()?, price("130")?)?))?,
+//!     book(2, "2024-01-03", Event::Buy(Trade::at(share.id, "3".parse()?, price("100")?, Multiplier::ONE)?))?,
+//!     book(3, "2024-03-01", Event::Sell(Trade::at(share.id, "1".parse()?, price("130")?, Multiplier::ONE)?))?,
 //! ])?;
 //! let basis = CostBasis::new(LotMethod::Fifo, LotPool::Account);
 //!

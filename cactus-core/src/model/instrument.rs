@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ModelError, Name, Symbol, Version};
+use super::{ModelError, Name, Symbol, Terms, Version};
 use crate::ids::{FirmId, InstrumentId};
 use crate::money::Currency;
 use crate::time::Timestamp;
@@ -28,6 +28,8 @@ words! {
         Commodity = "commodity",
         /// Crypto assets.
         Crypto = "crypto",
+        /// Options, warrants and rights.
+        Option = "option",
         /// Anything else.
         Other = "other",
     }
@@ -62,6 +64,8 @@ pub struct Instrument {
     pub isin: Option<Isin>,
     /// How its price series treats splits.
     pub price_basis: PriceBasis,
+    /// What one unit of it is.
+    pub terms: Terms,
     /// The industry it belongs to.
     pub sector: Option<Name>,
     /// When it was added.

@@ -129,6 +129,8 @@ words! {
         Commodity = "commodity",
         /// Crypto assets.
         Crypto = "crypto",
+        /// Options, warrants and rights.
+        Option = "option",
         /// Anything else.
         Other = "other",
         /// Cash.
@@ -214,6 +216,7 @@ impl From<AssetClass> for Label {
             AssetClass::RealEstate => Self::RealEstate,
             AssetClass::Commodity => Self::Commodity,
             AssetClass::Crypto => Self::Crypto,
+            AssetClass::Option => Self::Option,
             AssetClass::Other => Self::Other,
         }
     }

@@ -139,6 +139,12 @@ impl<'a> Import<'a> {
                 if known.price_basis != entry.price_basis {
                     return Err(differs("price_basis").into());
                 }
+                if known.terms.multiplier != entry.multiplier {
+                    return Err(differs("multiplier").into());
+                }
+                if known.terms.matures_on != entry.matures_on {
+                    return Err(differs("matures_on").into());
+                }
                 self.view.instruments.known += 1;
                 known.id
             }
@@ -150,6 +156,8 @@ impl<'a> Import<'a> {
                     currency: entry.currency,
                     isin: entry.isin,
                     price_basis: entry.price_basis,
+                    multiplier: Some(entry.multiplier),
+                    matures_on: entry.matures_on,
                     sector: entry.sector.clone(),
                 };
                 self.view.instruments.added += 1;

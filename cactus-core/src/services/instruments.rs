@@ -83,6 +83,7 @@ pub(super) async fn create(
     actor: &Actor,
     command: CreateInstrument,
 ) -> Result<Instrument, Error> {
+    let terms = command.terms();
     let instrument = Instrument {
         id: change.new_id(),
         firm: actor.firm(),
@@ -92,6 +93,7 @@ pub(super) async fn create(
         currency: command.currency,
         isin: command.isin,
         price_basis: command.price_basis,
+        terms,
         sector: command.sector,
         created_at: change.at(),
         version: Version::FIRST,

@@ -1,6 +1,6 @@
 //! The record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -10,8 +10,8 @@ use super::outside::Outside;
 use super::record::load;
 use crate::error::Error;
 use crate::events::EventKind;
-use crate::ids::{AccountId, TransactionId};
-use crate::ledger::{Booking, Event, Transaction};
+use crate::ids::{AccountId, InstrumentId, TransactionId};
+use crate::ledger::{Booking, Event, LedgerError, Transaction};
 use crate::model::Account;
 use crate::permissions::{Actor, Decision, Permission, Reach, authorise, permitted};
 use crate::ports::UnitOfWork;
@@ -88,6 +88,7 @@ pub(super) async fn record(
     reach: &Reach,
     new: Vec<(TransactionId, NewTransaction)>,
 ) -> Result<Vec<Transaction>, Error> {
+    let new = with_multipliers(change.unit(), reach, new).await?;
     let bookings = bookings(change.unit(), reach, &new).await?;
     let accounts = touched_accounts(change.unit(), reach, &bookings).await?;
     let decision = authorise_accounts(change.unit(), actor, reach, &accounts).await?;
@@ -116,6 +117,27 @@ pub(super) async fn record(
         change.note(&decision, EventKind::TransactionsRecorded, account.id, told);
     }
     Ok(recorded)
+}
+
+/// Works out what trades come to that give a price, with the multipliers of the firm's instruments.
+async fn with_multipliers(
+    unit: &mut dyn UnitOfWork,
+    reach: &Reach,
+    mut all: Vec<(TransactionId, NewTransaction)>,
+) -> Result<Vec<(TransactionId, NewTransaction)>, Error> {
+    let named = all.iter().filter_map(|(_, new)| new.event.instrument());
+    let named: Vec<InstrumentId> = named.collect::<BTreeSet<_>>().into_iter().collect();
+    let known = unit.instruments().get_many(reach, &named).await?;
+    let known: BTreeMap<_, _> =
+        known.iter().map(|known| (known.id, known.terms.multiplier)).collect();
+    for (index, (_, new)) in all.iter_mut().enumerate() {
+        let told = new.event.clone().with_multipliers(|instrument| {
+            let multiplier = known.get(instrument).copied();
+            multiplier.ok_or(LedgerError::UnknownInstrument { instrument: *instrument })
+        });
+        new.event = told.map_err(|error| Error::from(error).with_detail("index", index))?;
+    }
+    Ok(all)
 }
 
 async fn bookings(

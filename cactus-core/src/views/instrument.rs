@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::InstrumentId;
-use crate::model::{AssetClass, Instrument, Isin, Name, PriceBasis, Symbol, Version};
+use crate::model::{
+    AssetClass, Instrument, Isin, Multiplier, Name, PriceBasis, Symbol, Terms, Version,
+};
 use crate::money::Currency;
-use crate::time::Timestamp;
+use crate::time::{BusinessDate, Timestamp};
 
 /// Adds an instrument to the firm's reference data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,8 +26,19 @@ pub struct CreateInstrument {
     pub isin: Option<Isin>,
     /// How its price series treats splits.
     pub price_basis: PriceBasis,
+    /// How many units of what the price is for make one unit of it: 100 for an option on 100 shares, 0.01 for a bond
+    /// priced in per cent of its face value; 1 unless said.
+    pub multiplier: Option<Multiplier>,
+    /// The maturity of a bond, the expiry of an option: the last day on which it is traded.
+    pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     pub sector: Option<Name>,
+}
+
+impl CreateInstrument {
+    pub(crate) fn terms(&self) -> Terms {
+        Terms { multiplier: self.multiplier.unwrap_or_default(), matures_on: self.matures_on }
+    }
 }
 
 /// An instrument.
@@ -46,6 +59,11 @@ pub struct InstrumentView {
     pub isin: Option<Isin>,
     /// How its price series treats splits.
     pub price_basis: PriceBasis,
+    /// How many units of what the price is for make one unit of it: 100 for an option on 100 shares, 0.01 for a bond
+    /// priced in per cent of its face value; else 1.
+    pub multiplier: Multiplier,
+    /// The maturity of a bond, the expiry of an option: the last day on which it is traded.
+    pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     pub sector: Option<Name>,
     /// When it was added.
@@ -64,6 +82,8 @@ impl From<Instrument> for InstrumentView {
             currency: instrument.currency,
             isin: instrument.isin,
             price_basis: instrument.price_basis,
+            multiplier: instrument.terms.multiplier,
+            matures_on: instrument.terms.matures_on,
             sector: instrument.sector,
             created_at: instrument.created_at,
             version: instrument.version,

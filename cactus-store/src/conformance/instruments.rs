@@ -1,6 +1,6 @@
 //! Instruments.
 
-use cactus_core::model::{AssetClass, Instrument, PriceBasis};
+use cactus_core::model::{AssetClass, Instrument, PriceBasis, Terms};
 use cactus_core::money::Currency;
 use cactus_core::ports::Store;
 
@@ -20,6 +20,7 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
         currency: text::<Currency>("GBp")?,
         isin: Some(text("US0378331005")?),
         price_basis: PriceBasis::SplitAdjusted,
+        terms: Terms { multiplier: text("0.01")?, matures_on: Some(text("2031-06-15")?) },
         sector: Some(text("Tecnología")?),
         ..bare.clone().renamed()?
     };

@@ -8,7 +8,7 @@ use cactus_core::ids::{ClientId, FirmId, Id, UserId};
 use cactus_core::ledger::{Booking, Event, Transaction};
 use cactus_core::model::{
     Account, AssetClass, Client, ClientStatus, Firm, Household, Instrument, LotMethod, Portfolio,
-    PriceBasis, RiskProfile, User, Version,
+    PriceBasis, RiskProfile, Terms, User, Version,
 };
 use cactus_core::money::{Currency, Money, decimal};
 use cactus_core::permissions::{Actor, Permission, PermissionSet, Reach, Role, Span, reach};
@@ -212,6 +212,7 @@ impl Office {
             currency: Currency::USD,
             isin: None,
             price_basis: PriceBasis::Raw,
+            terms: Terms::default(),
             sector: None,
             created_at: self.moment()?,
             version: Version::FIRST,

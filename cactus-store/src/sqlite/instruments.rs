@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use cactus_core::ids::{Id, InstrumentId};
-use cactus_core::model::{Instrument, Symbol};
+use cactus_core::model::{Instrument, Symbol, Terms};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Instruments, Page, PageRequest, StoreError};
 use sqlx::sqlite::SqliteRow;
@@ -16,8 +16,8 @@ use super::unit::{Unit, Versioned, empty, rows_to_read, start_after};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT firm, id, symbol, name, class, currency, isin, price_basis, sector, created_at, version \
-             FROM instruments WHERE firm = ?1 AND ",
+            "SELECT firm, id, symbol, name, class, currency, isin, price_basis, multiplier, matures_on, sector, \
+             created_at, version FROM instruments WHERE firm = ?1 AND ",
             $rest
         )
     };
@@ -30,11 +30,11 @@ statements! {
         BY_SYMBOL = select!("symbol = ?2");
         LIST = select!("id > ?2 ORDER BY id LIMIT ?3");
         INSERT = "INSERT INTO instruments \
-            (firm, id, symbol, name, class, currency, isin, price_basis, sector, created_at, version) \
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+            (firm, id, symbol, name, class, currency, isin, price_basis, multiplier, matures_on, sector, created_at, \
+            version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
         UPDATE = "UPDATE instruments SET symbol = ?3, name = ?4, class = ?5, currency = ?6, isin = ?7, \
-            price_basis = ?8, sector = ?9, created_at = ?10, version = ?11 \
-            WHERE firm = ?1 AND id = ?2 AND version = ?11 - 1";
+            price_basis = ?8, multiplier = ?9, matures_on = ?10, sector = ?11, created_at = ?12, version = ?13 \
+            WHERE firm = ?1 AND id = ?2 AND version = ?13 - 1";
     }
     scoped {}
 }
@@ -50,6 +50,10 @@ fn read(row: &SqliteRow) -> Result<Instrument, StoreError> {
         currency: fields.text("currency")?,
         isin: fields.maybe_text("isin")?,
         price_basis: fields.text("price_basis")?,
+        terms: Terms {
+            multiplier: fields.text("multiplier")?,
+            matures_on: fields.maybe_day("matures_on")?,
+        },
         sector: fields.maybe_text("sector")?,
         created_at: fields.moment("created_at")?,
         version: fields.version()?,
@@ -66,6 +70,8 @@ fn bound(text: &'static str, instrument: &Instrument) -> Query {
         .bind(instrument.currency.to_string())
         .bind(instrument.isin.as_ref().map(|isin| isin.as_str()))
         .bind(instrument.price_basis.as_str())
+        .bind(instrument.terms.multiplier.to_string())
+        .bind(instrument.terms.matures_on.map(|day| day.day_number()))
         .bind(instrument.sector.as_ref().map(|sector| sector.as_str()))
         .bind(instrument.created_at.micros())
         .bind(instrument.version.number())

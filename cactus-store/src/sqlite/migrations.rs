@@ -9,6 +9,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { name: "init", sql: include_str!("../../migrations/sqlite/0001_init.sql") },
     Migration { name: "sources", sql: include_str!("../../migrations/sqlite/0002_sources.sql") },
     Migration { name: "ledger", sql: include_str!("../../migrations/sqlite/0003_ledger.sql") },
+    Migration { name: "terms", sql: include_str!("../../migrations/sqlite/0004_terms.sql") },
 ];
 
 struct Migration {

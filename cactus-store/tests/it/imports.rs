@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cactus_core::Cactus;
 use cactus_core::exchange::Book;
+use cactus_core::ledger::Event;
 use cactus_core::model::LotMethod;
 use cactus_core::permissions::Actor;
 use cactus_core::ports::Store;
@@ -191,6 +192,56 @@ async fn what_contradicts_the_firm_adds_nothing() {
         let refused = office.import(&office.admin, &other).await;
         assert_eq!(refused, Err("ledger.oversold".to_owned()));
         assert_eq!(office.clients().await, 1);
+    }
+}
+
+/// The document with contracts on a hundred shares, two of which are bought by their price.
+fn with_option() -> Value {
+    let mut book = document();
+    book["instruments"].as_array_mut().unwrap().push(json!({
+        "symbol": "ACME-C120", "name": "Acme call", "class": "option", "currency": "USD", "price_basis": "raw",
+        "multiplier": "100", "matures_on": "2024-06-21",
+    }));
+    book["transactions"].as_array_mut().unwrap().push(json!({
+        "account": "a1", "date": "2024-01-05", "reference": "B-2",
+        "event": {
+            "kind": "buy", "instrument": "ACME-C120", "quantity": "2",
+            "price": { "amount": "3.35", "currency": "USD" },
+        },
+    }));
+    book
+}
+
+#[tokio::test]
+async fn a_price_counts_with_the_multiplier_of_its_instrument() {
+    for office in Office::both().await {
+        office.import(&office.admin, &with_option()).await.unwrap();
+        let again = office.import(&office.admin, &with_option()).await.unwrap();
+        assert_eq!(again.map(|count| count.added), [0; 8]);
+        let (record, admin) = (office.cactus.transactions(), &office.admin);
+        let page = record.list(admin, &ListTransactions::default()).await.unwrap();
+        let Event::Buy(bought) = &page.items[0].event else { panic!("a purchase") };
+        assert_eq!(bought.consideration.to_string(), "670 USD");
+        let symbol = "ACME-C120".parse().unwrap();
+        let option = office.cactus.instruments().find(admin, &symbol).await.unwrap();
+        assert_eq!((option.id, option.multiplier.to_string()), (bought.instrument, "100".into()));
+        // The same at the door of commands, where the document gives a price alone.
+        let more = json!({ "transactions": [{
+            "account": page.items[0].account, "date": "2024-01-08",
+            "event": {
+                "kind": "sell", "instrument": option.id, "quantity": "1",
+                "price": { "amount": "4.10", "currency": "USD" },
+            },
+        }]});
+        let command = serde_json::from_value(more).unwrap();
+        let recorded = record.record(admin, &command).await.unwrap();
+        assert_eq!(recorded[0].event.gross().unwrap().to_string(), "410 USD");
+        for (field, value) in [("multiplier", "10"), ("matures_on", "2024-06-20")] {
+            let mut other = with_option();
+            other["instruments"][1][field] = json!(value);
+            let refused = office.import(admin, &other).await;
+            assert_eq!(refused, Err("import.differs".to_owned()), "{field}");
+        }
     }
 }
 

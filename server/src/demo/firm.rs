@@ -6,7 +6,7 @@ use cactus_core::exchange::{
     AccountEntry, Book, ClientEntry, Format, HouseholdEntry, InstrumentEntry, Point,
     PortfolioEntry, PriceEntry, RateEntry, Settings, TransactionEntry,
 };
-use cactus_core::model::{Key, PriceBasis, Reference};
+use cactus_core::model::{Key, Multiplier, PriceBasis, Reference};
 use cactus_core::money::{Currency, Decimal, Money, Weight};
 
 use super::grid::Grid;
@@ -62,6 +62,8 @@ fn instrument(listing: &Listing) -> InstrumentEntry {
         currency: Currency::USD,
         isin: listing.isin,
         price_basis: PriceBasis::SplitAdjusted,
+        multiplier: Multiplier::ONE,
+        matures_on: None,
         sector: listing.sector.clone(),
     }
 }

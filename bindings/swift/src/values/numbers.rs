@@ -1,6 +1,7 @@
 //! Exact numbers. They cross as texts in the engine's wire form, to the last digit.
 
 use cactus_core::ledger::UnitRatio;
+use cactus_core::model::Multiplier;
 use cactus_core::money::{
     Currency, Decimal, FxRate, Money, Price, Quantity, Rate, Weight, decimal,
 };
@@ -20,6 +21,12 @@ uniffi::custom_type!(Quantity, Exact, {
     remote,
     try_lift: |number| Ok(Quantity::new(number)),
     lower: |quantity| quantity.value(),
+});
+
+uniffi::custom_type!(Multiplier, Exact, {
+    remote,
+    try_lift: |number| lifted(Multiplier::new(number)),
+    lower: |multiplier| multiplier.value(),
 });
 
 macro_rules! figures {

@@ -74,6 +74,8 @@ pub enum AssetClass {
     Commodity,
     /// Crypto assets.
     Crypto,
+    /// Options, warrants and rights.
+    Option,
     /// Anything else.
     Other,
 }

@@ -5,7 +5,7 @@ use cactus_core::ledger::{
     CashPart, Charge, ChargeKind, Event, Foreign, FractionPaid, LotPick, Merger, OpeningLot,
     SpinOff, Trade, UnitRatio,
 };
-use cactus_core::money::{Money, Quantity, Rate, Weight};
+use cactus_core::money::{Money, Price, Quantity, Rate, Weight};
 use cactus_core::time::BusinessDate;
 
 /// What happened. All amounts and quantities are above zero; the kind gives the direction.
@@ -219,6 +219,10 @@ pub struct Trade {
     /// The cash for them before charges and accrued interest, above zero: the amount that was really booked, of
     /// which quantity times price is only an estimate when the broker rounds.
     pub consideration: Money,
+    /// The price it is given at instead, as quoted: the consideration is still to be worked out from it, with the
+    /// multiplier of the instrument. None in a booking.
+    #[uniffi(default)]
+    pub price: Option<Price>,
     /// Interest accrued since the last coupon, paid on top of the consideration of a bond. It is income of the
     /// seller and lessens that of the buyer; it is no part of cost or proceeds.
     #[uniffi(default)]

@@ -1,9 +1,9 @@
 //! Instruments.
 
 use cactus_core::ids::InstrumentId;
-use cactus_core::model::{AssetClass, Isin, Name, PriceBasis, Symbol, Version};
+use cactus_core::model::{AssetClass, Isin, Multiplier, Name, PriceBasis, Symbol, Version};
 use cactus_core::money::Currency;
-use cactus_core::time::Timestamp;
+use cactus_core::time::{BusinessDate, Timestamp};
 use cactus_core::views::{CreateInstrument, InstrumentView};
 
 /// Adds an instrument to the firm's reference data.
@@ -22,6 +22,13 @@ pub struct CreateInstrument {
     pub isin: Option<Isin>,
     /// How its price series treats splits.
     pub price_basis: PriceBasis,
+    /// How many units of what the price is for make one unit of it: 100 for an option on 100 shares, 0.01 for a bond
+    /// priced in per cent of its face value; 1 unless said.
+    #[uniffi(default)]
+    pub multiplier: Option<Multiplier>,
+    /// The maturity of a bond, the expiry of an option: the last day on which it is traded.
+    #[uniffi(default)]
+    pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     #[uniffi(default)]
     pub sector: Option<Name>,
@@ -44,6 +51,11 @@ pub struct InstrumentView {
     pub isin: Option<Isin>,
     /// How its price series treats splits.
     pub price_basis: PriceBasis,
+    /// How many units of what the price is for make one unit of it: 100 for an option on 100 shares, 0.01 for a bond
+    /// priced in per cent of its face value; else 1.
+    pub multiplier: Multiplier,
+    /// The maturity of a bond, the expiry of an option: the last day on which it is traded.
+    pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     pub sector: Option<Name>,
     /// When it was added.

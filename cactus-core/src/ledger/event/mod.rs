@@ -10,7 +10,9 @@ mod trade;
 
 use serde::{Deserialize, Serialize};
 
+use super::LedgerError;
 use crate::ids::{AccountId, InstrumentId, TransactionId};
+use crate::model::Multiplier;
 use crate::money::{Money, Quantity};
 use crate::time::BusinessDate;
 
@@ -244,6 +246,30 @@ pub enum Event<A = AccountId, I = InstrumentId, T = TransactionId> {
     },
 }
 
+impl<A, I, T> Event<A, I, T> {
+    /// The same event in an instrument of known terms: the consideration of a trade that gives a price instead is
+    /// worked out with the multiplier of its instrument ([`Trade::with_multiplier`]).
+    ///
+    /// # Errors
+    /// Why the multiplier is not known, or [`LedgerError::Money`] past 28 digits.
+    pub fn with_multipliers<E: From<LedgerError>>(
+        self,
+        multiplier: impl FnOnce(&I) -> Result<Multiplier, E>,
+    ) -> Result<Self, E> {
+        let told = |trade: Trade<I, T>| match trade.price {
+            Some(_) => multiplier(&trade.instrument)
+                .and_then(|multiplier| Ok(trade.with_multiplier(multiplier)?)),
+            None => Ok(trade),
+        };
+        Ok(match self {
+            Self::Buy(trade) => Self::Buy(told(trade)?),
+            Self::Sell(trade) => Self::Sell(told(trade)?),
+            Self::Redemption(trade) => Self::Redemption(told(trade)?),
+            other => other,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,7 +286,14 @@ mod tests {
     fn a_trade_gives_its_price_or_its_consideration() {
         let by_price = buy(r#","price":{"amount":"1.5","currency":"USD"}"#).unwrap();
         let by_amount = buy(r#","consideration":{"amount":"4.5","currency":"USD"}"#).unwrap();
-        assert_eq!(by_price, by_amount);
+        assert_ne!(by_price, by_amount);
+        let told = |multiplier: &str| {
+            let event = by_price.clone();
+            event.with_multipliers(|_| Ok::<_, LedgerError>(multiplier.parse().unwrap())).unwrap()
+        };
+        assert_eq!(told("1"), by_amount);
+        let hundredfold = buy(r#","consideration":{"amount":"450","currency":"USD"}"#).unwrap();
+        assert_eq!(told("100"), hundredfold);
         assert!(buy("").is_err());
         let both = r#","price":{"amount":"1","currency":"USD"},"consideration":{"amount":"3","currency":"USD"}"#;
         assert!(buy(both).is_err());
@@ -277,7 +310,7 @@ mod tests {
 
     #[test]
     fn an_event_comes_back_as_it_went_out() {
-        let event = buy(r#","price":{"amount":"1.5","currency":"USD"}"#).unwrap();
+        let event = buy(r#","consideration":{"amount":"1.5","currency":"USD"}"#).unwrap();
         let json = serde_json::to_string(&event).unwrap();
         assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
     }

@@ -112,10 +112,10 @@ impl<I, T> Trade<I, T> {
         self,
         names: &N,
     ) -> Result<Trade<N::Instrument, N::Transaction>, N::Error> {
-        let Self { instrument, quantity, consideration, accrued, lots } = self;
+        let Self { instrument, quantity, consideration, price, accrued, lots } = self;
         let instrument = names.instrument(instrument, "instrument")?;
         let lots = picks(lots, names)?;
-        Ok(Trade { instrument, quantity, consideration, accrued, lots })
+        Ok(Trade { instrument, quantity, consideration, price, accrued, lots })
     }
 }
 

@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::super::LedgerError;
 use crate::ids::{InstrumentId, TransactionId};
+use crate::model::Multiplier;
 use crate::money::{Currency, Money, Price, Quantity, decimal};
 use crate::time::BusinessDate;
 
 /// Units against cash.
 ///
-/// On the wire a trade may give its `price` instead of its `consideration`, which is then exactly quantity
-/// times price: the price of one unit of the quantity, of a contract therefore with its multiplier counted in.
+/// On the wire a trade may give its `price`, as quoted, instead of its `consideration`, which is then exactly
+/// quantity times price times the contract multiplier of the instrument.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Trade"))]
 #[serde(
@@ -25,6 +26,10 @@ pub struct Trade<I = InstrumentId, T = TransactionId> {
     /// The cash for them before charges and accrued interest, above zero: the amount that was really booked, of
     /// which quantity times price is only an estimate when the broker rounds.
     pub consideration: Money,
+    /// The price it is given at instead, as quoted: the consideration is still to be worked out from it, with the
+    /// multiplier of the instrument. None in a booking.
+    #[serde(skip)]
+    pub price: Option<Price>,
     /// Interest accrued since the last coupon, paid on top of the consideration of a bond. It is income of the
     /// seller and lessens that of the buyer; it is no part of cost or proceeds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,7 +73,7 @@ impl<I, T> TryFrom<TradeParts<I, T>> for Trade<I, T> {
         let TradeParts { instrument, quantity, consideration, price, accrued, lots } = parts;
         let trade = match (consideration, price) {
             (Some(consideration), None) => Self::new(instrument, quantity, consideration),
-            (None, Some(price)) => Self::at(instrument, quantity, price)?,
+            (None, Some(price)) => Self::quoted(instrument, quantity, price)?,
             _ => return Err(LedgerError::PriceOrConsideration),
         };
         Ok(Self { accrued, lots, ..trade })
@@ -79,16 +84,35 @@ impl<I, T> Trade<I, T> {
     /// A trade for so much cash.
     #[must_use]
     pub const fn new(instrument: I, quantity: Quantity, consideration: Money) -> Self {
-        Self { instrument, quantity, consideration, accrued: None, lots: Vec::new() }
+        let lots = Vec::new();
+        Self { instrument, quantity, consideration, price: None, accrued: None, lots }
     }
 
-    /// A trade at a price: the consideration is exactly quantity times price, in the currency that cash is kept
-    /// in (pounds for a price in pence).
+    /// A trade at a quoted price: the consideration is exactly quantity times price times multiplier, in the
+    /// currency that cash is kept in (pounds for a price in pence).
     ///
     /// # Errors
     /// [`LedgerError::Money`] if the product, or a hundredth of it for pence, needs more than 28 digits.
-    pub fn at(instrument: I, quantity: Quantity, price: Price) -> Result<Self, LedgerError> {
-        let value = price.of(quantity)?;
+    ///
+    /// ```
+    /// use cactus_core::ids::{Id, InstrumentId};
+    /// use cactus_core::ledger::Trade;
+    /// use cactus_core::money::{Currency, Price};
+    ///
+    /// let option = InstrumentId::from_uuid(uuid::Uuid::from_u128(1));
+    /// let price = Price::new("3.35".parse().unwrap(), Currency::USD);
+    /// let two_contracts: Trade = Trade::at(option, "2".parse()?, price, "100".parse()?)?;
+    /// assert_eq!(two_contracts.consideration.to_string(), "670 USD");
+    /// # Ok::<(), cactus_core::Error>(())
+    /// ```
+    pub fn at(
+        instrument: I,
+        quantity: Quantity,
+        price: Price,
+        multiplier: Multiplier,
+    ) -> Result<Self, LedgerError> {
+        let units = decimal::multiply(quantity.value(), multiplier.value())?;
+        let value = price.of(Quantity::new(units))?;
         let consideration = match value.currency().major() {
             Some((major, parts)) => {
                 Money::new(decimal::divide_exactly(value.amount(), parts)?, major)
@@ -96,6 +120,27 @@ impl<I, T> Trade<I, T> {
             None => value,
         };
         Ok(Self::new(instrument, quantity, consideration))
+    }
+
+    /// A trade at a quoted price whose multiplier is still to be [told](Self::with_multiplier). No booking is made
+    /// of it before.
+    ///
+    /// # Errors
+    /// As [`Trade::at`].
+    pub fn quoted(instrument: I, quantity: Quantity, price: Price) -> Result<Self, LedgerError> {
+        let trade = Self::at(instrument, quantity, price, Multiplier::ONE)?;
+        Ok(Self { price: Some(price), ..trade })
+    }
+
+    /// The trade in an instrument with this multiplier: its consideration worked out, if it gives a price instead.
+    ///
+    /// # Errors
+    /// As [`Trade::at`].
+    pub fn with_multiplier(self, multiplier: Multiplier) -> Result<Self, LedgerError> {
+        let Some(price) = self.price else { return Ok(self) };
+        let Self { instrument, quantity, accrued, lots, .. } = self;
+        let trade = Self::at(instrument, quantity, price, multiplier)?;
+        Ok(Self { accrued, lots, ..trade })
     }
 }
 
@@ -108,6 +153,9 @@ impl Trade {
     }
 
     pub(super) fn check(&self, is_sale: bool) -> Result<(), LedgerError> {
+        if self.price.is_some() {
+            return Err(LedgerError::PriceWithoutMultiplier);
+        }
         positive("quantity", self.quantity)?;
         if let Some(accrued) = self.accrued {
             cash("accrued interest", accrued)?;

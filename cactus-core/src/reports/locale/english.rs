@@ -70,6 +70,7 @@ labels! {
     RealEstate: "Real estate",
     Commodity: "Commodities",
     Crypto: "Crypto assets",
+    Option: "Options",
     Other: "Other",
     Cash: "Cash",
 

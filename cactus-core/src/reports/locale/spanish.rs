@@ -70,6 +70,7 @@ labels! {
     RealEstate: "Inmuebles",
     Commodity: "Materias primas",
     Crypto: "Criptoactivos",
+    Option: "Opciones",
     Other: "Otros",
     Cash: "Liquidez",
 

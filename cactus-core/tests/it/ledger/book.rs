@@ -1,7 +1,8 @@
 //! A small firm to book in, and short words for bookings.
 //!
 //! Accounts 1 and 2 are of portfolio 1, account 3 is of portfolio 2; all are open from 2020 on. Instruments 1
-//! and 2 are traded in USD, 3 in EUR, 4 is priced in pence.
+//! and 2 are traded in USD, 3 in EUR, 4 is priced in pence. 5 is an option on 100 shares that expires on 2024-06-21,
+//! 6 a bond priced in per cent of its face value that matures on 2026-03-15; both are in USD.
 
 use cactus_core::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
@@ -10,7 +11,7 @@ use cactus_core::ledger::{
     Booking, Charge, ChargeKind, CostBasis, Event, Journal, Misfit, Trade, Transaction, UnitRatio,
 };
 use cactus_core::model::{
-    Account, AssetClass, Instrument, LotMethod, LotPool, PriceBasis, Version,
+    Account, AssetClass, Instrument, LotMethod, LotPool, Multiplier, PriceBasis, Terms, Version,
 };
 use cactus_core::money::{Currency, Money, Price};
 use cactus_core::time::{BusinessDate, Period, Timestamp};
@@ -40,7 +41,18 @@ pub fn money(text: &str) -> Money {
 fn trade(instrument: u64, quantity: &str, price: &str) -> Trade {
     let price = money(price);
     let price = Price::new(price.amount(), price.currency());
-    Trade::at(id(instrument), quantity.parse().unwrap(), price).unwrap()
+    let multiplier = multiplier(instrument);
+    Trade::at(id(instrument), quantity.parse().unwrap(), price, multiplier).unwrap()
+}
+
+/// What one unit of the instrument is.
+pub fn multiplier(instrument: u64) -> Multiplier {
+    let text = match instrument {
+        5 => "100",
+        6 => "0.01",
+        _ => "1",
+    };
+    text.parse().unwrap()
 }
 
 pub fn buy(instrument: u64, quantity: &str, price: &str) -> Event {
@@ -88,11 +100,14 @@ impl Book {
         let pence: Currency = "GBp".parse().unwrap();
         Self {
             accounts: vec![account(1, 1), account(2, 1), account(3, 2)],
-            instruments: [Currency::USD, Currency::USD, Currency::EUR, pence]
-                .into_iter()
-                .zip(1..)
-                .map(|(currency, number)| instrument(number, currency))
-                .collect(),
+            instruments: vec![
+                instrument(1, Currency::USD),
+                instrument(2, Currency::USD),
+                instrument(3, Currency::EUR),
+                instrument(4, pence),
+                with_terms(5, AssetClass::Option, "2024-06-21"),
+                with_terms(6, AssetClass::Bond, "2026-03-15"),
+            ],
             transactions: Vec::new(),
         }
     }
@@ -163,6 +178,11 @@ fn account(number: u64, portfolio: u64) -> Account {
     }
 }
 
+fn with_terms(number: u64, class: AssetClass, matures_on: &str) -> Instrument {
+    let terms = Terms { multiplier: multiplier(number), matures_on: Some(day(matures_on)) };
+    Instrument { class, terms, ..instrument(number, Currency::USD) }
+}
+
 fn instrument(number: u64, currency: Currency) -> Instrument {
     Instrument {
         id: id::<InstrumentId>(number),
@@ -173,6 +193,7 @@ fn instrument(number: u64, currency: Currency) -> Instrument {
         currency,
         isin: None,
         price_basis: PriceBasis::Raw,
+        terms: Terms::default(),
         sector: None,
         created_at: Timestamp::from_micros(0).unwrap(),
         version: Version::FIRST,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use cactus_core::error::Coded;
 use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, Journal, LedgerError, Trade};
+use cactus_core::model::Multiplier;
 use cactus_core::money::{Currency, Decimal, Money, Price, Quantity, decimal};
 
 use super::book::{AVERAGE, Book, FIFO, day, id, money, period};
@@ -221,7 +222,7 @@ fn quantity_times_price_is_exact_or_refused() {
     ] {
         let price = money(price);
         let price = Price::new(price.amount(), price.currency());
-        let trade = Trade::<(), ()>::at((), quantity.parse().unwrap(), price);
+        let trade = Trade::<(), ()>::at((), quantity.parse().unwrap(), price, Multiplier::ONE);
         match expected {
             Some(expected) => assert_eq!(trade.unwrap().consideration, money(expected)),
             None => assert_eq!(trade.unwrap_err().code(), "money.out_of_range", "{quantity}"),

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use super::book::{Book, day, id};
 use super::random::{DAYS, FIRST};
-use super::random_kinds::every_kind;
+use super::random_kinds::{MULTIPLIERS, every_kind};
 
 pub(crate) fn bases() -> impl Strategy<Value = CostBasis> {
     let method = prop::sample::select(LotMethod::ALL);
@@ -71,13 +71,13 @@ pub(crate) fn market(seed: &[u32]) -> Market {
         let seed = seed.get((number * 7 + place) % seed.len()).copied().unwrap_or(1);
         i64::from(seed % 9_000 + 1_000)
     };
-    for number in 1..=3_u64 {
+    for (number, multiplier) in (1..=3_u64).zip(MULTIPLIERS) {
         let currency = if number == 3 { Currency::EUR } else { Currency::USD };
         let rows = days.iter().enumerate().map(|(place, date)| {
             (*date, Decimal::new(wave(usize::try_from(number).unwrap(), place), 2))
         });
-        let series = PriceSeries::new(id(number), currency, PriceBasis::Raw, rows);
-        market.add_prices(series.unwrap()).unwrap();
+        let series = PriceSeries::new(id(number), currency, PriceBasis::Raw, rows).unwrap();
+        market.add_prices(series.times(multiplier.parse().unwrap())).unwrap();
     }
     let rows =
         days.iter().enumerate().map(|(place, date)| (*date, Decimal::new(wave(9, place), 4)));

@@ -12,3 +12,4 @@ mod random;
 pub(crate) mod random_kinds;
 mod refusals;
 mod scopes;
+mod terms;

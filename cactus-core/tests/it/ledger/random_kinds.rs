@@ -6,7 +6,7 @@ use cactus_core::ledger::{
     Booking, CashPart, Charge, ChargeKind, Event, FractionPaid, Merger, OpeningLot, SpinOff, Trade,
     UnitRatio,
 };
-use cactus_core::money::{Currency, Decimal, Money, Quantity, Rounding, Weight};
+use cactus_core::money::{Currency, Decimal, Money, Price, Quantity, Rounding, Weight};
 use cactus_core::time::BusinessDate;
 use proptest::prelude::*;
 
@@ -59,6 +59,9 @@ fn draw() -> impl Strategy<Value = Draw> {
         })
 }
 
+/// What one unit of each of the three instruments is: a share, an option on a hundred, the face value of a bond.
+pub const MULTIPLIERS: [&str; 3] = ["1", "100", "0.01"];
+
 /// Units by account and instrument, counted without the ledger.
 pub type Held = BTreeMap<(u64, u64), Quantity>;
 
@@ -69,6 +72,9 @@ pub fn every_kind() -> impl Strategy<Value = (Book, Held)> {
         let mut model = Model::default();
         let mut book = Book::new();
         book.accounts[2].may_be_short = true;
+        for (instrument, multiplier) in book.instruments.iter_mut().zip(MULTIPLIERS) {
+            instrument.terms.multiplier = multiplier.parse().unwrap();
+        }
         for draw in draws {
             let Some(event) = model.event(&draw) else { continue };
             let charges = draw.charges_on(&event);
@@ -112,7 +118,7 @@ impl Model {
     fn trade(&mut self, draw: &Draw) -> Option<Event> {
         let (account, instrument) = (draw.account, draw.instrument);
         let held = self.of(account, instrument);
-        let mut trade = Trade::new(id(instrument), draw.bought(), draw.amount());
+        let mut trade = draw.trade_of(draw.bought());
         if draw.flag {
             trade.accrued =
                 Some(Money::new(Decimal::new(draw.other_cents, 4), currency(instrument)));
@@ -125,7 +131,8 @@ impl Model {
             3..=5 | 28 => {
                 // The third account sells what it does not hold, too.
                 let short = account == 3 && draw.flag;
-                trade.quantity = if short { draw.bought() } else { draw.part_of(held)? };
+                let quantity = if short { draw.bought() } else { draw.part_of(held)? };
+                trade = Trade { accrued: trade.accrued, ..draw.trade_of(quantity) };
                 self.add(account, instrument, trade.quantity.negate());
                 let sale = if draw.kind == 28 { Event::Redemption } else { Event::Sell };
                 Some(sale(trade))
@@ -291,6 +298,18 @@ impl Draw {
 
     fn amount(&self) -> Money {
         Money::new(Decimal::new(self.cents, 2), currency(self.instrument))
+    }
+
+    /// For some amount, or at a price.
+    fn trade_of(&self, quantity: Quantity) -> Trade {
+        let instrument = id(self.instrument);
+        if self.per_cent % 3 > 0 {
+            return Trade::new(instrument, quantity, self.amount());
+        }
+        let price = Decimal::new(self.other_cents % 10_000 + 1, 2);
+        let price = Price::new(price, currency(self.instrument));
+        let place = usize::try_from(self.instrument).unwrap() - 1;
+        Trade::at(instrument, quantity, price, MULTIPLIERS[place].parse().unwrap()).unwrap()
     }
 
     fn bought(&self) -> Quantity {

@@ -7,7 +7,7 @@ use cactus_core::ids::{
 use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, Trade, Transaction, UnitRatio};
 use cactus_core::model::{
     Account, AssetClass, Client, ClientStatus, Firm, Household, Instrument, LeadSource, LotMethod,
-    Portfolio, PriceBasis, RiskProfile, User, Version,
+    Portfolio, PriceBasis, RiskProfile, Terms, User, Version,
 };
 use cactus_core::money::{Currency, FxRate, Money, decimal};
 use cactus_core::permissions::{Actor, Permission, Reach, Role, reach};
@@ -158,6 +158,7 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
         currency: Currency::USD,
         isin: Some("US0378331005".parse().unwrap()),
         price_basis: PriceBasis::SplitAdjusted,
+        terms: Terms { multiplier: "0.01".parse().unwrap(), matures_on: Some(day("2031-06-15")) },
         sector: Some("Technology".parse().unwrap()),
         created_at: now(),
         version: Version::FIRST,
