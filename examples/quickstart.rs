@@ -48,6 +48,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let booked = |event| NewTransaction {
         account,
         date: opened_on,
+        time: None,
         event,
         charges: vec![],
         settlement: None,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use cactus_core::ids::ReportId;
-use cactus_core::ledger::Transaction;
+use cactus_core::ledger::{DayPlace, Transaction};
 use cactus_core::ports::ReportRecord;
 use cactus_core::time::{BusinessDate, Timestamp};
 
@@ -16,20 +16,20 @@ pub(crate) struct Malformed;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RecordPlace {
     pub(crate) date: BusinessDate,
-    pub(crate) class: u8,
+    pub(crate) place: DayPlace,
     pub(crate) sequence: u64,
 }
 
 impl RecordPlace {
     pub(crate) fn of(transaction: &Transaction) -> Self {
-        let (date, class, sequence) = transaction.order();
-        Self { date, class, sequence }
+        let (date, place, sequence) = transaction.order();
+        Self { date, place, sequence }
     }
 }
 
 impl fmt::Display for RecordPlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.date, self.class, self.sequence)
+        write!(f, "{}.{}.{}", self.date, self.place.number(), self.sequence)
     }
 }
 
@@ -38,10 +38,10 @@ impl FromStr for RecordPlace {
 
     fn from_str(text: &str) -> Result<Self, Malformed> {
         let (date, rest) = text.split_once('.').ok_or(Malformed)?;
-        let (class, sequence) = rest.split_once('.').ok_or(Malformed)?;
+        let (place, sequence) = rest.split_once('.').ok_or(Malformed)?;
         Ok(Self {
             date: date.parse().map_err(|_| Malformed)?,
-            class: class.parse().map_err(|_| Malformed)?,
+            place: DayPlace::from_number(place.parse().map_err(|_| Malformed)?),
             sequence: sequence.parse().map_err(|_| Malformed)?,
         })
     }
@@ -88,8 +88,11 @@ mod tests {
 
     #[test]
     fn places_read_back_what_they_print() {
-        let place =
-            RecordPlace { date: "2024-02-29".parse().unwrap(), class: 2, sequence: u64::MAX };
+        let place = RecordPlace {
+            date: "2024-02-29".parse().unwrap(),
+            place: DayPlace::from_number(1 << 40),
+            sequence: u64::MAX,
+        };
         assert_eq!(place.to_string().parse::<RecordPlace>().unwrap(), place);
         let place = ReportPlace {
             generated_at: "1969-12-31T23:59:59.999999Z".parse().unwrap(),

@@ -1,6 +1,6 @@
-//! Days, moments and periods.
+//! Days, times of the day, moments and periods.
 
-use cactus_core::time::{BusinessDate, NamedPeriod, Period, Timestamp};
+use cactus_core::time::{BusinessDate, NamedPeriod, Period, TimeOfDay, Timestamp};
 
 use crate::text::{comes_back_in_json, json_comes_back};
 
@@ -13,6 +13,9 @@ pub fn time(data: &[u8]) {
     for line in text.lines() {
         days.extend(comes_back_in_json::<BusinessDate>(line));
         names.extend(comes_back_in_json::<NamedPeriod>(line));
+        if let Some(time) = comes_back_in_json::<TimeOfDay>(line) {
+            assert_eq!(TimeOfDay::from_micros(time.micros()).ok(), Some(time));
+        }
         if let Some(moment) = comes_back_in_json::<Timestamp>(line) {
             assert_eq!(Timestamp::from_micros(moment.micros()).ok(), Some(moment));
         }

@@ -36,7 +36,7 @@ pub struct Book {
     /// Accounts that belong to no client, for a book that needs none; see [`Book::portfolios`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<StandaloneAccountEntry>,
-    /// The record. Bookings of one day count in this order where their kind leaves it open.
+    /// The record. Bookings of one day count in this order where their time and kind leave it open.
     #[serde(default)]
     pub transactions: Vec<TransactionEntry>,
     /// Prices, at most one series of an instrument and source; [`Book::chosen_prices`] tells which of them count.
@@ -75,9 +75,11 @@ impl Book {
             // Neither the account, which another book may call by another key, nor the memo, which may be
             // mended without making another booking.
             let content = (entry.date, &entry.event, &entry.charges);
-            let content = match &entry.settlement {
-                Some(settlement) => serde_json::to_vec(&(content, settlement)),
-                None => serde_json::to_vec(&content),
+            // What came later to the format counts where it is given: without it, the digest is as it was.
+            let content = match (&entry.settlement, entry.time) {
+                (None, None) => serde_json::to_vec(&content),
+                (Some(settlement), None) => serde_json::to_vec(&(content, settlement)),
+                (settlement, Some(time)) => serde_json::to_vec(&(content, settlement, time)),
             };
             let content = content.map_err(|error| unwritable(error.to_string()))?;
             let digest = Digest(Sha256::digest(&content).into()).to_string();

@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::money::{Currency, Decimal, Money, Quantity, Weight};
 use crate::performance::Rebalancing;
-use crate::time::BusinessDate;
+use crate::time::{BusinessDate, TimeOfDay};
 
 /// What a transaction is made of; whatever it is, the transaction fits those before it.
 #[derive(Debug, Clone, Copy)]
@@ -125,6 +125,7 @@ fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
         TransactionEntry {
             account: keys()[step.account].clone(),
             date: day(number),
+            time: step.flag.then(|| TimeOfDay::from_micros(step.account as u64 * 7_000_001).unwrap()),
             event,
             settlement: None,
             charges: vec![charge; usize::from(step.flag && charged)],

@@ -6,7 +6,7 @@ use super::names::{Ids, Misfit, OfAccount};
 use crate::ledger::{Booking, Charge, Event};
 use crate::model::{Key, Note, Reference, Symbol};
 use crate::money::Money;
-use crate::time::BusinessDate;
+use crate::time::{BusinessDate, TimeOfDay};
 
 /// A transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct TransactionEntry {
     pub account: Key,
     /// The day it counts for.
     pub date: BusinessDate,
+    /// The time of the day at which it happened, where it is known: it orders the bookings of the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<TimeOfDay>,
     /// What happened.
     pub event: EventEntry,
     /// Fees and taxes inside it.
@@ -44,6 +47,10 @@ impl TransactionEntry {
         let account = ids.account(&self.account, &["account"])?;
         let event = self.event.clone().try_map(&OfAccount { ids, account })?;
         let booking = Booking::new(account, self.date, event, self.charges.clone())?;
+        let booking = match self.time {
+            Some(time) => booking.at(time),
+            None => booking,
+        };
         Ok(match self.settlement {
             Some(amount) => booking.settled(amount)?,
             None => booking,

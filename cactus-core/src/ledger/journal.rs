@@ -15,7 +15,7 @@ use crate::time::{BusinessDate, Timestamp};
 
 /// Transactions that fit the accounts, the instruments and each other, in their one total order.
 ///
-/// Whatever order they are given in, they stand by date, then by class of the event, then by sequence number
+/// Whatever order they are given in, they stand by date, then by time and class of the event, then by sequence number
 /// ([`Transaction::order`]), so that a booking entered late counts as if it had been entered in time; what was
 /// voided counts as if it had never been entered. A journal is a value: the engine computes from it and changes
 /// nothing. Transactions are shared, so that reducing a journal to a [`Scope`] copies none.

@@ -1,16 +1,17 @@
 //! A booking, and the record of it.
 
-use super::{Charge, ChargeKind, Event, LedgerError};
+use super::{Charge, ChargeKind, DayPlace, Event, LedgerError};
 use crate::ids::{AccountId, FirmId, TransactionId, UserId};
 use crate::model::{Note, Reference};
 use crate::money::{Currency, Decimal, Money, MoneyError, decimal};
-use crate::time::{BusinessDate, Timestamp};
+use crate::time::{BusinessDate, TimeOfDay, Timestamp};
 
 /// An economic event in an account, valid by itself; whether it fits what came before is the journal's to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booking {
     account: AccountId,
     date: BusinessDate,
+    time: Option<TimeOfDay>,
     event: Event,
     charges: Vec<Charge>,
     settlement: Option<Money>,
@@ -40,7 +41,7 @@ impl Booking {
         if event.receiver() == Some(account) {
             return Err(LedgerError::SameAccount);
         }
-        let booking = Self { account, date, event, charges, settlement: None };
+        let booking = Self { account, date, time: None, event, charges, settlement: None };
         booking.net_cash()?;
         if let Event::DividendReinvested { amount, .. } = booking.event
             && amount.subtract(booking.all_charges(amount.currency())?)?.is_negative()
@@ -87,6 +88,12 @@ impl Booking {
         Ok(Self { settlement: Some(amount), ..self })
     }
 
+    /// The same booking at a time of its day, which orders it there ([`DayPlace`]).
+    #[must_use]
+    pub fn at(self, time: TimeOfDay) -> Self {
+        Self { time: Some(time), ..self }
+    }
+
     /// The account it is booked in.
     #[must_use]
     pub const fn account(&self) -> AccountId {
@@ -97,6 +104,18 @@ impl Booking {
     #[must_use]
     pub const fn date(&self) -> BusinessDate {
         self.date
+    }
+
+    /// The time of the day at which it happened, where it is known.
+    #[must_use]
+    pub const fn time(&self) -> Option<TimeOfDay> {
+        self.time
+    }
+
+    /// Where it stands among the bookings of its day.
+    #[must_use]
+    pub fn place(&self) -> DayPlace {
+        DayPlace::of(&self.event, self.time)
     }
 
     /// What happened.
@@ -208,7 +227,7 @@ pub struct Transaction {
     pub id: TransactionId,
     /// The firm it belongs to.
     pub firm: FirmId,
-    /// Order among the bookings of one day, where the class of the event leaves it open; the store counts up.
+    /// Order among the bookings of one place in a day; the store counts up.
     pub sequence: u64,
     /// The event.
     pub booking: Booking,
@@ -223,9 +242,10 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// The key of the one total order: date, class of the event, sequence number.
+    /// The key of the one total order: date, place in the day by time and class of the event ([`DayPlace`] states the
+    /// rule), sequence number.
     #[must_use]
-    pub fn order(&self) -> (BusinessDate, u8, u64) {
-        (self.booking.date(), self.booking.event().class(), self.sequence)
+    pub fn order(&self) -> (BusinessDate, DayPlace, u64) {
+        (self.booking.date(), self.booking.place(), self.sequence)
     }
 }

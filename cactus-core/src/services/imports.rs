@@ -328,6 +328,7 @@ impl<'a> Import<'a> {
                 NewTransaction {
                     account: booking.account(),
                     date: booking.date(),
+                    time: booking.time(),
                     event: booking.event().clone(),
                     charges: booking.charges().to_vec(),
                     settlement: booking.settlement(),

@@ -159,7 +159,7 @@ async fn bookings(
                 }
             };
             let event = Event::Void { transaction, to };
-            booking = Booking::new(new.account, new.date, event, Vec::new());
+            booking = NewTransaction { event, ..new.clone() }.booking();
         }
         bookings.push(booking.map_err(|error| Error::from(error).with_detail("index", index))?);
     }

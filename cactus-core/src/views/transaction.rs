@@ -7,14 +7,14 @@ use crate::ledger::{Booking, Charge, Event, LedgerError, Transaction};
 use crate::model::{Note, Reference};
 use crate::money::Money;
 use crate::ports::{Cursor, TransactionFilter};
-use crate::time::{BusinessDate, Period, TimeError, Timestamp};
+use crate::time::{BusinessDate, Period, TimeError, TimeOfDay, Timestamp};
 
 /// Records transactions: all or none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordTransactions {
-    /// What is to be recorded. Bookings of one day count in this order where their kind leaves it open.
+    /// What is to be recorded. Bookings of one day count in this order where their time and kind leave it open.
     pub transactions: Vec<NewTransaction>,
 }
 
@@ -27,6 +27,8 @@ pub struct NewTransaction {
     pub account: AccountId,
     /// The day it counts for.
     pub date: BusinessDate,
+    /// The time of the day at which it happened, where it is known: it orders the bookings of the day.
+    pub time: Option<TimeOfDay>,
     /// What happened.
     pub event: Event,
     /// Fees and taxes inside it.
@@ -44,6 +46,10 @@ impl NewTransaction {
     pub(crate) fn booking(&self) -> Result<Booking, LedgerError> {
         let (event, charges) = (self.event.clone(), self.charges.clone());
         let booking = Booking::new(self.account, self.date, event, charges)?;
+        let booking = match self.time {
+            Some(time) => booking.at(time),
+            None => booking,
+        };
         self.settlement.map_or(Ok(booking.clone()), |amount| booking.settled(amount))
     }
 }
@@ -93,6 +99,8 @@ pub struct TransactionView {
     pub account: AccountId,
     /// The day it counts for.
     pub date: BusinessDate,
+    /// The time of the day at which it happened, where it is known.
+    pub time: Option<TimeOfDay>,
     /// Order among the bookings of one day.
     pub sequence: u64,
     /// What happened.
@@ -118,6 +126,7 @@ impl From<Transaction> for TransactionView {
             id: transaction.id,
             account: booking.account(),
             date: booking.date(),
+            time: booking.time(),
             sequence: transaction.sequence,
             event: booking.event().clone(),
             charges: booking.charges().to_vec(),

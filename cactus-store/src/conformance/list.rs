@@ -61,7 +61,7 @@ macro_rules! __each_store_test {
             }
             transactions {
                 every_kind_comes_back,
-                the_total_order_is_date_class_sequence,
+                the_total_order_is_date_place_sequence,
                 a_period_leaves_out_its_start,
                 a_reference_is_booked_once_in_its_account,
                 a_batch_is_recorded_whole_or_not_at_all,

@@ -10,7 +10,7 @@ use cactus_core::ledger::{
 use cactus_core::model::{Account, Instrument};
 use cactus_core::money::{Currency, Money, Weight};
 use cactus_core::permissions::Reach;
-use cactus_core::ports::{PageRequest, Store, TransactionFilter};
+use cactus_core::ports::{Limit, PageRequest, Store, TransactionFilter};
 use cactus_core::time::Period;
 
 use super::breach::{conflict, dangling, equal, missing};
@@ -185,17 +185,27 @@ pub(super) async fn every_kind_comes_back(store: &dyn Store) -> Proof {
     equal(journal, record)
 }
 
-pub(super) async fn the_total_order_is_date_class_sequence(store: &dyn Store) -> Proof {
+pub(super) async fn the_total_order_is_date_place_sequence(store: &dyn Store) -> Proof {
     let mut office = Office::open(store).await?;
     let everything = office.everything()?;
     let mut unit = store.begin().await?;
     let account = Account::keep(&mut office, &mut unit).await?;
     let withdrawal = Event::Withdrawal { amount: dollars("1")? };
     let withdrawal = Booking::new(account.id, day("2024-01-02")?, withdrawal, Vec::new())?;
+    let fee = Event::Fee { amount: dollars("1")?, instrument: None };
+    let fee = Booking::new(account.id, day("2024-01-02")?, fee, Vec::new())?;
+    let at = |time| Ok::<_, Breach>(withdrawal.clone().at(text(time)?));
+    let deposit = office.deposit(5, &account, "2024-01-02")?;
+    let late = Transaction { booking: deposit.booking.clone().at(text("23:59:59.999999")?), ..deposit };
     let expected = vec![
         office.deposit(30, &account, "2023-12-31")?,
         office.deposit(9, &account, "2024-01-02")?,
         office.deposit(10, &account, "2024-01-02")?,
+        office.transaction(8, fee)?,
+        office.transaction(7, at("00:00")?)?,
+        office.transaction(6, at("12:00")?)?,
+        office.transaction(11, at("12:00")?)?,
+        late,
         office.transaction(2, withdrawal)?,
         office.deposit(1, &account, "2024-01-03")?,
     ];
@@ -207,7 +217,19 @@ pub(super) async fn the_total_order_is_date_class_sequence(store: &dyn Store) ->
     equal(journal, expected.clone())?;
     let all = TransactionFilter::default();
     let latest_first = listed(&mut unit, &everything, &all).await?;
-    equal(latest_first, expected.into_iter().rev().collect())
+    let reversed: Vec<_> = expected.into_iter().rev().collect();
+    equal(&latest_first, &reversed)?;
+    // Pages go on where the one before ended, also between two of the same time.
+    let (mut paged, mut after) = (Vec::new(), None);
+    loop {
+        let page = PageRequest { after, limit: Limit::try_from(1)? };
+        let page = unit.transactions().list(&everything, &all, &page).await?;
+        paged.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            return equal(paged, reversed);
+        }
+    }
 }
 
 pub(super) async fn a_period_leaves_out_its_start(store: &dyn Store) -> Proof {

@@ -6,7 +6,7 @@ use cactus_core::events::Digest;
 use cactus_core::ids::Id;
 use cactus_core::model::Version;
 use cactus_core::ports::StoreError;
-use cactus_core::time::{BusinessDate, Timestamp};
+use cactus_core::time::{BusinessDate, TimeOfDay, Timestamp};
 use serde::de::DeserializeOwned;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Decode, Row, Sqlite, Type};
@@ -79,6 +79,12 @@ impl<'r> Fields<'r> {
             .map(BusinessDate::from_day_number)
             .transpose()
             .map_err(|_| corrupt(self.what, column))
+    }
+
+    pub(super) fn maybe_time(&self, column: &str) -> Result<Option<TimeOfDay>, StoreError> {
+        let micros = self.get::<Option<i64>>(column)?;
+        let time = |micros: i64| TimeOfDay::from_micros(u64::try_from(micros).ok()?).ok();
+        micros.map(|micros| time(micros).ok_or_else(|| corrupt(self.what, column))).transpose()
     }
 
     pub(super) fn moment(&self, column: &str) -> Result<Timestamp, StoreError> {

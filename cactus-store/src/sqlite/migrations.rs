@@ -10,6 +10,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration { name: "sources", sql: include_str!("../../migrations/sqlite/0002_sources.sql") },
     Migration { name: "ledger", sql: include_str!("../../migrations/sqlite/0003_ledger.sql") },
     Migration { name: "terms", sql: include_str!("../../migrations/sqlite/0004_terms.sql") },
+    Migration {
+        name: "time_of_day",
+        sql: include_str!("../../migrations/sqlite/0005_time_of_day.sql"),
+    },
 ];
 
 struct Migration {

@@ -2,6 +2,7 @@
 
 use cactus_core::ledger::{Booking, Transaction};
 use cactus_core::ports::StoreError;
+use cactus_core::time::TimeOfDay;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 
@@ -19,6 +20,10 @@ pub(super) fn read(row: &SqliteRow) -> Result<Transaction, StoreError> {
         fields.json("event")?,
         fields.json("charges")?,
     );
+    let booking = match (booking, fields.maybe_time("time")?) {
+        (Ok(booking), Some(time)) => Ok(booking.at(time)),
+        (booking, _) => booking,
+    };
     let booking = match (booking, fields.maybe_json("settlement")?) {
         (Ok(booking), Some(settlement)) => booking.settled(settlement),
         (booking, _) => booking,
@@ -38,7 +43,7 @@ pub(super) fn read(row: &SqliteRow) -> Result<Transaction, StoreError> {
 impl Batched for Transaction {
     const INSERT: &'static str = RECORD;
 
-    /// The columns in the order of the table.
+    /// The columns in the order of the table; the day and the time are one part, as an array has no more than sixteen.
     fn row(&self) -> Result<impl Serialize, StoreError> {
         let booking = &self.booking;
         let event = booking.event();
@@ -46,8 +51,8 @@ impl Batched for Transaction {
             hex(self.firm),
             hex(self.id),
             hex(booking.account()),
-            booking.date().day_number(),
-            event.class(),
+            (booking.date().day_number(), booking.time().map(TimeOfDay::micros)),
+            booking.place().number(),
             count(self.sequence)?,
             event,
             booking.charges(),

@@ -8,8 +8,8 @@ use super::sql::{Scoped, statements};
 
 macro_rules! columns {
     () => {
-        "transactions.firm, transactions.id, transactions.account, transactions.day, transactions.sequence, \
-         transactions.event, transactions.charges, transactions.settlement, transactions.reference, \
+        "transactions.firm, transactions.id, transactions.account, transactions.day, transactions.time, \
+         transactions.sequence, transactions.event, transactions.charges, transactions.settlement, transactions.reference, \
          transactions.memo, transactions.recorded_at, transactions.recorded_by"
     };
 }
@@ -24,14 +24,14 @@ macro_rules! accounts_with_clients {
 /// The condition that a transaction is on the page or behind it, and in the period.
 macro_rules! ahead {
     () => {
-        "(transactions.day, transactions.class, transactions.sequence) < (?3, ?4, ?5) \
+        "(transactions.day, transactions.place, transactions.sequence) < (?3, ?4, ?5) \
           AND transactions.day > ?6 AND transactions.day <= ?7"
     };
 }
 
 macro_rules! latest_first {
     () => {
-        " ORDER BY transactions.day DESC, transactions.class DESC, transactions.sequence DESC"
+        " ORDER BY transactions.day DESC, transactions.place DESC, transactions.sequence DESC"
     };
 }
 
@@ -40,18 +40,18 @@ macro_rules! latest_first {
 macro_rules! page_of_wanted {
     ($booking_account_in_reach:expr) => {
         concat!(
-            "found (number, day, class, sequence) AS (\
-               SELECT transactions.rowid, day, class, sequence FROM wanted CROSS JOIN transactions \
+            "found (number, day, place, sequence) AS (\
+               SELECT transactions.rowid, day, place, sequence FROM wanted CROSS JOIN transactions \
                  ON transactions.firm = ?1 AND transactions.account = wanted.id WHERE wanted.seen AND ",
             ahead!(),
-            " UNION SELECT transactions.rowid, day, class, sequence FROM wanted CROSS JOIN transactions \
+            " UNION SELECT transactions.rowid, day, place, sequence FROM wanted CROSS JOIN transactions \
                  ON transactions.firm = ?1 AND transactions.transfer_to = wanted.id WHERE ",
             $booking_account_in_reach,
             " AND ",
             ahead!(),
             ") SELECT ",
             columns!(),
-            " FROM (SELECT number FROM found ORDER BY day DESC, class DESC, sequence DESC LIMIT ?8) AS page \
+            " FROM (SELECT number FROM found ORDER BY day DESC, place DESC, sequence DESC LIMIT ?8) AS page \
              CROSS JOIN transactions ON transactions.rowid = page.number",
             latest_first!()
         )
@@ -108,7 +108,7 @@ macro_rules! journal {
              SELECT ",
             columns!(),
             " FROM found CROSS JOIN transactions ON transactions.rowid = found.number \
-             ORDER BY transactions.day, transactions.class, transactions.sequence"
+             ORDER BY transactions.day, transactions.place, transactions.sequence"
         )
     };
 }
@@ -119,12 +119,12 @@ statements! {
     plain {
         RESERVE_SEQUENCE = "UPDATE firms SET next_sequence = next_sequence + ?2 WHERE id = ?1 \
             RETURNING next_sequence - ?2 AS first";
-        RECORD = "INSERT INTO transactions (firm, id, account, day, class, sequence, event, charges, settlement, \
+        RECORD = "INSERT INTO transactions (firm, id, account, day, time, place, sequence, event, charges, settlement, \
               transfer_to, instrument, other_instrument, reference, memo, recorded_at, recorded_by) \
-            SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, value ->> 4, \
-              value ->> 5, value -> 6, value -> 7, nullif(value -> 8, 'null'), unhex(value ->> 9), \
-              unhex(value ->> 10), unhex(value ->> 11), value ->> 12, value ->> 13, value ->> 14, \
-              unhex(value ->> 15) \
+            SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> '$[3][0]', \
+              value ->> '$[3][1]', value ->> 4, value ->> 5, value -> 6, value -> 7, \
+              nullif(value -> 8, 'null'), unhex(value ->> 9), unhex(value ->> 10), unhex(value ->> 11), \
+              value ->> 12, value ->> 13, value ->> 14, unhex(value ->> 15) \
             FROM jsonb_each(?1)";
     }
     scoped {

@@ -27,7 +27,7 @@ fn start_below(page: &PageRequest) -> Result<(i64, i64, i64), StoreError> {
     };
     let place: RecordPlace = cursor.key()?;
     let day = i64::from(place.date.day_number());
-    Ok((day, i64::from(place.class), bound(place.sequence)))
+    Ok((day, bound(place.place.number()), bound(place.sequence)))
 }
 
 #[async_trait]
@@ -49,7 +49,7 @@ impl Transactions for &mut Unit {
         filter: &TransactionFilter,
         page: &PageRequest,
     ) -> Result<Page<Transaction>, StoreError> {
-        let (day, class, sequence) = start_below(page)?;
+        let (day, place, sequence) = start_below(page)?;
         let list = match (filter.account, filter.portfolio, filter.client) {
             (Some(_), _, _) => LIST_OF_ACCOUNT,
             (None, Some(_), _) => LIST_OF_PORTFOLIO,
@@ -63,7 +63,7 @@ impl Transactions for &mut Unit {
         let end = filter.period.map(|period| period.end().day_number());
         let query = query
             .bind(day)
-            .bind(class)
+            .bind(place)
             .bind(sequence)
             .bind(start.unwrap_or(i32::MIN))
             .bind(end.unwrap_or(i32::MAX))

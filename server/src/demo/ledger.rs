@@ -269,6 +269,7 @@ impl Ledger {
         self.entries.push(TransactionEntry {
             account: account.clone(),
             date: today.date,
+            time: None,
             event,
             charges,
             settlement: None,

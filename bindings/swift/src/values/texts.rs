@@ -8,6 +8,7 @@ use cactus_core::model::{
     DataSource, Email, Isin, Name, Note, Phone, Reference, RoleName, Symbol, Version,
 };
 use cactus_core::money::Currency;
+use cactus_core::time::TimeOfDay;
 use cactus_core::views::{Cursor, Secret};
 
 use super::lifted;
@@ -42,6 +43,7 @@ texts!(
     Reference,
     RoleName,
     Symbol,
+    TimeOfDay,
 );
 
 uniffi::custom_type!(Cursor, String, {

@@ -4,7 +4,7 @@ use cactus_core::ids::{AccountId, ClientId, PortfolioId, TransactionId, UserId};
 use cactus_core::ledger::{Charge, Event};
 use cactus_core::model::{Note, Reference};
 use cactus_core::money::Money;
-use cactus_core::time::{BusinessDate, Timestamp};
+use cactus_core::time::{BusinessDate, TimeOfDay, Timestamp};
 use cactus_core::views::{Cursor, ListTransactions, NewTransaction, TransactionView};
 
 /// A transaction to record.
@@ -14,6 +14,9 @@ pub struct NewTransaction {
     pub account: AccountId,
     /// The day it counts for.
     pub date: BusinessDate,
+    /// The time of the day at which it happened, where it is known: it orders the bookings of the day.
+    #[uniffi(default)]
+    pub time: Option<TimeOfDay>,
     /// What happened.
     pub event: Event,
     /// Fees and taxes inside it.
@@ -65,6 +68,8 @@ pub struct TransactionView {
     pub account: AccountId,
     /// The day it counts for.
     pub date: BusinessDate,
+    /// The time of the day at which it happened, where it is known.
+    pub time: Option<TimeOfDay>,
     /// Order among the bookings of one day.
     pub sequence: u64,
     /// What happened.

@@ -161,8 +161,11 @@ impl Event {
             _ => None,
         }
     }
+}
 
-    /// Place in the order of one day: what brings in, then what moves inside, then what takes out.
+impl<A, I, T> Event<A, I, T> {
+    /// What it does to the account, in the order of one day: what brings in is 0, what moves inside 1, what takes out 2.
+    /// [`DayPlace`](crate::ledger::DayPlace) tells the order.
     #[must_use]
     pub const fn class(&self) -> u8 {
         match self {

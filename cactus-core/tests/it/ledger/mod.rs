@@ -6,6 +6,7 @@ mod kinds;
 mod laws;
 pub(crate) mod laws_of_kinds;
 mod laws_of_parts;
+mod order;
 mod peers;
 mod published;
 mod random;
