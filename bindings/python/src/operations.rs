@@ -9,11 +9,11 @@ use cactus_core::permissions::Actor;
 use cactus_core::query::Query;
 use cactus_core::time::BusinessDate;
 use cactus_core::views::{
-    AccountView, AddUser, ClientFields, ClientView, CreateInstrument, FirmView, GenerateStatement,
-    InstrumentView, ListAccounts, ListClients, ListPortfolios, ListReports, ListTransactions,
-    OpenAccount, OpenPortfolio, PageQuery, PageView, PerformanceView, PeriodQuery, PortfolioView,
-    RecordPrices, RecordRates, RecordTransactions, ReportView, TableView, TransactionView,
-    UpdateClient, UpdatePortfolio, UserView, ValuationView,
+    AccountView, AddSplit, AddUser, ClientFields, ClientView, CreateInstrument, FirmView,
+    GenerateStatement, InstrumentView, ListAccounts, ListClients, ListPortfolios, ListReports,
+    ListTransactions, OpenAccount, OpenPortfolio, PageQuery, PageView, PerformanceView,
+    PeriodQuery, PortfolioView, RecordPrices, RecordRates, RecordTransactions, ReportView,
+    SplitView, TableView, TransactionView, UpdateClient, UpdatePortfolio, UserView, ValuationView,
 };
 use cactus_core::{Cactus, Error};
 use pyo3::prelude::*;
@@ -97,6 +97,11 @@ operations! {
         |cactus, actor, symbol| cactus.instruments().find(actor, &symbol);
     create_instrument(CreateInstrument) -> InstrumentView =
         |cactus, actor, command| cactus.instruments().create(actor, command);
+
+    list_splits(InstrumentId) -> Vec<SplitView> =
+        |cactus, actor, id| cactus.instruments().splits(actor, id);
+    add_split((InstrumentId, AddSplit)) -> SplitView =
+        |cactus, actor, (id, command)| cactus.instruments().add_split(actor, id, command);
 
     record_prices(RecordPrices) -> () =
         |cactus, actor, command| cactus.market().record_prices(actor, &command);

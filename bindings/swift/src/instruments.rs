@@ -2,7 +2,7 @@
 
 use cactus_core::ids::InstrumentId;
 use cactus_core::model::Symbol;
-use cactus_core::views::{CreateInstrument, InstrumentView, PageQuery};
+use cactus_core::views::{AddSplit, CreateInstrument, InstrumentView, PageQuery, SplitView};
 
 use crate::errors::CactusError;
 use crate::session::Session;
@@ -36,6 +36,24 @@ impl Session {
         self.act(
             |cactus, actor| async move { cactus.instruments().create(&actor, instrument).await },
         )
+        .await
+    }
+
+    /// The splits of the instrument, by day.
+    pub async fn list_splits(&self, id: InstrumentId) -> Result<Vec<SplitView>, CactusError> {
+        self.act(move |cactus, actor| async move { cactus.instruments().splits(&actor, id).await })
+            .await
+    }
+
+    /// Adds a split of the instrument, which counts in every account that holds it at the start of the day.
+    pub async fn add_split(
+        &self,
+        id: InstrumentId,
+        split: AddSplit,
+    ) -> Result<SplitView, CactusError> {
+        self.act(move |cactus, actor| async move {
+            cactus.instruments().add_split(&actor, id, split).await
+        })
         .await
     }
 }

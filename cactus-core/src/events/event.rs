@@ -27,6 +27,8 @@ words! {
         AccountOpened = "account.opened",
         /// An instrument was added.
         InstrumentCreated = "instrument.created",
+        /// A split of an instrument was added.
+        InstrumentSplit = "instrument.split",
         /// Prices or exchange rates were recorded.
         MarketRecorded = "market.recorded",
         /// Transactions were recorded.

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     BenchmarkEntry, ClientEntry, ExchangeError, Format, HouseholdEntry, InstrumentEntry,
-    PriceEntry, QuoteEntry, RateEntry, Settings, StandaloneAccountEntry, TaxonomyEntry,
+    PriceEntry, QuoteEntry, RateEntry, Settings, SplitEntry, StandaloneAccountEntry, TaxonomyEntry,
     TransactionEntry,
 };
 use crate::events::Digest;
@@ -27,6 +27,9 @@ pub struct Book {
     /// What is held and priced; symbols are unique.
     #[serde(default)]
     pub instruments: Vec<InstrumentEntry>,
+    /// Splits of the instruments, at most one of an instrument on a day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub splits: Vec<SplitEntry>,
     /// Clients who are looked at together; keys are unique.
     #[serde(default)]
     pub households: Vec<HouseholdEntry>,

@@ -1,7 +1,8 @@
 //! The portable book, `cactus-book/1`: everything that the ledger knows, in one JSON document.
 //!
-//! A [`Book`] holds settings, instruments, households, clients with their portfolios and accounts, accounts without
-//! a client, transactions, prices, exchange rates, taxonomies and benchmarks. Things are told apart by short names of the document's own (an
+//! A [`Book`] holds settings, instruments and their splits, households, clients with their portfolios and accounts,
+//! accounts without a client, transactions, prices, exchange rates, taxonomies and benchmarks. Things are told apart by
+//! short names of the document's own (an
 //! instrument by its symbol, a client by the e-mail address, an account by a key), never by ids of a database,
 //! so that a book can be written by hand, kept under version control and brought into any firm.
 //!
@@ -79,6 +80,7 @@ mod schema;
 mod series;
 mod series_answers;
 mod settings;
+mod split;
 mod subject;
 mod taxonomy;
 #[cfg(test)]
@@ -106,5 +108,6 @@ pub use schema::book_schema;
 pub use series::{Point, PriceEntry, RateEntry};
 pub use series_answers::{MeasureAnswer, RatesAnswer, measures_of_returns, rates_of_flows};
 pub use settings::Settings;
+pub use split::SplitEntry;
 pub use taxonomy::{AssignmentEntry, NodeEntry, TaxonomyEntry};
 pub use transaction::{EventEntry, TransactionEntry};

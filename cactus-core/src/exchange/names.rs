@@ -39,6 +39,12 @@ impl<E: Into<LedgerError>> From<E> for Misfit {
 }
 
 impl Ids {
+    /// What the instrument is called; nothing if it has no name here.
+    pub(crate) fn symbol(&self, instrument: InstrumentId) -> String {
+        let named = self.instruments.iter().find(|(_, id)| **id == instrument);
+        named.map(|(symbol, _)| symbol.to_string()).unwrap_or_default()
+    }
+
     /// The account with this key, which is named at `fields` of a transaction.
     pub(super) fn account(&self, key: &Key, fields: &[&'static str]) -> Result<AccountId, Misfit> {
         found(self.accounts.get(key), fields, "account", key)

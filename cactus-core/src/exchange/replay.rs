@@ -70,7 +70,12 @@ impl Book {
         let places = 0..self.transactions.len();
         let bookings = places.map(|place| self.booking(place, &rows.ids));
         let transactions = rows.transactions(bookings.collect::<Result<_, _>>()?);
-        let played = Journal::new(&rows.accounts, &rows.instruments, transactions);
+        let splits = self.instrument_splits(&rows.ids).map_err(|refusal| {
+            let pointer = Pointer::to("splits").into();
+            ExchangeError::Booking { pointer, reason: refusal.to_string(), refusal }
+        })?;
+        let played =
+            Journal::with_splits(&rows.accounts, &rows.instruments, &splits, transactions);
         played.map_err(|misfit| rows.misfit(self, misfit))
     }
 }

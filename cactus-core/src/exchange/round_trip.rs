@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::{
     AccountEntry, AssignmentEntry, BenchmarkContent, BenchmarkEntry, BlendPart, Blended, Book,
     ClientEntry, DayPrices, EventEntry, Format, HouseholdEntry, InstrumentEntry, NodeEntry, Point,
-    PortfolioEntry, PriceEntry, QuoteEntry, RateEntry, Settings, StandaloneAccountEntry,
-    TaxonomyEntry, TransactionEntry,
+    PortfolioEntry, PriceEntry, QuoteEntry, RateEntry, Settings, SplitEntry,
+    StandaloneAccountEntry, TaxonomyEntry, TransactionEntry,
 };
 use crate::ledger::{Charge, ChargeKind, Trade, UnitRatio};
 use crate::model::{
@@ -125,7 +125,9 @@ fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
         TransactionEntry {
             account: keys()[step.account].clone(),
             date: day(number),
-            time: step.flag.then(|| TimeOfDay::from_micros(step.account as u64 * 7_000_001).unwrap()),
+            time: step
+                .flag
+                .then(|| TimeOfDay::from_micros(step.account as u64 * 7_000_001).unwrap()),
             event,
             settlement: None,
             charges: vec![charge; usize::from(step.flag && charged)],
@@ -283,6 +285,12 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal], choices: &Choices) -> B
         format: Format::V1,
         settings: settings(choices),
         instruments: symbols().map(instrument).into(),
+        splits: vec![SplitEntry {
+            instrument: symbols()[0].clone(),
+            date: BusinessDate::new(2023, 6, 1).unwrap(),
+            new: 3.try_into().unwrap(),
+            old: 2.try_into().unwrap(),
+        }],
         households: vec![HouseholdEntry {
             key: "h".parse().unwrap(),
             name: name.clone(),

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::accounts::Accounts;
 use super::custody::Custody;
 use super::effect::{Effect, InCost};
-use super::{Event, Heading, LedgerError, Transaction, UnitRatio};
-use crate::ids::{AccountId, FirmId, InstrumentId};
+use super::splits::BookedSplits;
+use super::{Event, Heading, InstrumentSplit, LedgerError, Misfit, Transaction, UnitRatio};
+use crate::ids::{AccountId, FirmId, Id, InstrumentId, TransactionId};
 use crate::model::{Account, Instrument};
 use crate::money::{Currency, Money};
 use crate::time::BusinessDate;
+use uuid::Uuid;
 
 /// The splits of each instrument, in order.
 pub(super) type Splits = BTreeMap<InstrumentId, Vec<(BusinessDate, UnitRatio)>>;
@@ -80,10 +82,7 @@ impl<'a> Checks<'a> {
             self.custody.apply(booking, effect, &mut moves)?;
             match *effect {
                 Effect::Split { instrument, ratio, .. } => {
-                    let known = self.splits.entry(instrument).or_default();
-                    if !known.contains(&(booking.date(), ratio)) {
-                        known.push((booking.date(), ratio));
-                    }
+                    self.know_split(instrument, booking.date(), ratio);
                 }
                 Effect::Post { heading: Heading::Cash, amount, .. } => {
                     self.currencies.insert(amount.currency());
@@ -95,6 +94,51 @@ impl<'a> Checks<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Takes a split of an instrument at the start of its day, and tells what it is in each account that holds the
+    /// instrument and did not book the split.
+    pub(super) fn split(
+        &mut self,
+        split: &InstrumentSplit,
+        booked: &BookedSplits<'_>,
+    ) -> Result<Vec<Transaction>, Misfit> {
+        let (instrument, date) = (split.instrument(), split.date());
+        if let Some((transaction, booked)) = booked.contradicting(split) {
+            let known = split.ratio();
+            let error = LedgerError::SplitDiffers { instrument, date, known, booked };
+            return Err(Misfit { transaction, error });
+        }
+        self.know_split(instrument, date, split.ratio());
+        let mut holders = self.custody.holders(instrument);
+        holders.retain(|account| !booked.has(split, *account));
+        let in_accounts = holders.into_iter().map(|account| self.split_in(split, account));
+        let in_accounts: Result<_, LedgerError> = in_accounts.collect();
+        // Whoever holds the instrument has a record before.
+        let before = self.before.map_or(TransactionId::from_uuid(Uuid::nil()), |before| before.id);
+        in_accounts.map_err(|error| Misfit { transaction: before, error })
+    }
+
+    fn split_in(
+        &mut self,
+        split: &InstrumentSplit,
+        account: AccountId,
+    ) -> Result<Transaction, LedgerError> {
+        let known = self.accounts.get(&account).ok_or(LedgerError::UnknownAccount { account })?;
+        let transaction = split.of_account(account, known.firm)?;
+        let (mut effects, mut moves) = (Vec::new(), Vec::new());
+        transaction.booking.effects(InCost::ALL, &mut effects)?;
+        for effect in &effects {
+            self.custody.apply(&transaction.booking, effect, &mut moves)?;
+        }
+        Ok(transaction)
+    }
+
+    fn know_split(&mut self, instrument: InstrumentId, date: BusinessDate, ratio: UnitRatio) {
+        let known = self.splits.entry(instrument).or_default();
+        if !known.iter().any(|(day, other)| *day == date && other.equals(ratio)) {
+            known.push((date, ratio));
+        }
     }
 
     fn check_accounts(&self, transaction: &Transaction) -> Result<(), LedgerError> {

@@ -36,6 +36,14 @@ impl<'a> Custody<'a> {
         self.held.get(&(account, instrument)).copied().unwrap_or_default()
     }
 
+    /// The accounts with units of the instrument.
+    pub(super) fn holders(&self, instrument: InstrumentId) -> Vec<AccountId> {
+        let holds = |((account, held), units): (&(AccountId, InstrumentId), &Quantity)| {
+            (*held == instrument && !units.is_zero()).then_some(*account)
+        };
+        self.held.iter().filter_map(holds).collect()
+    }
+
     /// Takes the next effect of a booking, and appends the units it moves.
     pub(super) fn apply(
         &mut self,

@@ -1,5 +1,6 @@
 //! What the ledger refuses.
 
+use super::UnitRatio;
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::money::{Currency, Money, MoneyError, Quantity, Weight};
@@ -154,6 +155,18 @@ pub enum LedgerError {
         /// Units before.
         old: u32,
     },
+    /// An account booked another ratio than the instrument was split by.
+    #[error("`{instrument}` was split {known} on {date}, and {booked} was booked")]
+    SplitDiffers {
+        /// The instrument.
+        instrument: InstrumentId,
+        /// The day.
+        date: BusinessDate,
+        /// The split of the instrument.
+        known: UnitRatio,
+        /// The split that was booked.
+        booked: UnitRatio,
+    },
     /// Nothing says which of two transactions of the same day and class comes first.
     #[error("the place in the record is taken by `{other}`")]
     SamePlace {
@@ -268,6 +281,7 @@ impl Coded for LedgerError {
             Self::UnknownCost { .. } => "ledger.unknown_cost",
             Self::NothingToVoid { .. } => "ledger.nothing_to_void",
             Self::ImpossibleRatio { .. } => "ledger.impossible_ratio",
+            Self::SplitDiffers { .. } => "ledger.split_differs",
             Self::SamePlace { .. } => "ledger.same_place",
             Self::UnknownAccount { .. } => "ledger.unknown_account",
             Self::UnknownInstrument { .. } => "ledger.unknown_instrument",
@@ -319,6 +333,12 @@ impl Coded for LedgerError {
             Self::ImpossibleRatio { new, old } => {
                 Details::from([("new", new.to_string()), ("old", old.to_string())])
             }
+            Self::SplitDiffers { instrument, date, known, booked } => Details::from([
+                ("instrument", instrument.to_string()),
+                ("date", date.to_string()),
+                ("known", known.to_string()),
+                ("booked", booked.to_string()),
+            ]),
             Self::SamePlace { other } => Details::from([("other", other.to_string())]),
             Self::UnknownAccount { account } | Self::UnknownCost { account } => {
                 Details::from([("account", account.to_string())])

@@ -7,7 +7,8 @@ use super::accounts::{Accounts, KnownAccount};
 use super::checks::{Checks, Splits};
 use super::index::Index;
 use super::lens::{Lens, Shares};
-use super::{LedgerError, Misfit, Scope, Transaction, UnitRatio};
+use super::splits::BookedSplits;
+use super::{InstrumentSplit, LedgerError, Misfit, Scope, Transaction, UnitRatio};
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::model::{Account, Instrument};
 use crate::money::{Currency, Weight};
@@ -47,17 +48,28 @@ impl Journal {
         instruments: &[Instrument],
         transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
     ) -> Result<Self, Misfit> {
+        Self::with_splits(accounts, instruments, &[], transactions)
+    }
+
+    /// The record of these accounts, in which splits of instruments count that the accounts need not book themselves:
+    /// in every account that holds the instrument at the start of the day, as if it had booked the split there. Of two
+    /// for one instrument and day, the first counts.
+    ///
+    /// # Errors
+    /// As [`Journal::new`], and if an account booked a split of the day with another ratio.
+    pub fn with_splits(
+        accounts: &[Account],
+        instruments: &[Instrument],
+        splits: &[InstrumentSplit],
+        transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
+    ) -> Result<Self, Misfit> {
         let transactions = transactions.into_iter().map(Into::into).collect();
-        let mut transactions = without_voided(transactions)?;
-        transactions.sort_by_key(|transaction| (transaction.order(), transaction.id));
+        let mut booked = without_voided(transactions)?;
+        booked.sort_by_key(|transaction| (transaction.order(), transaction.id));
         let known: Accounts =
             accounts.iter().map(|account| (account.id, KnownAccount::of(account))).collect();
         let mut checks = Checks::new(accounts, &known, instruments);
-        for transaction in &transactions {
-            checks
-                .next(transaction)
-                .map_err(|error| Misfit { transaction: transaction.id, error })?;
-        }
+        let transactions = in_force(&booked, splits, &mut checks)?;
         let (splits, currencies) = (Arc::new(checks.splits), Arc::new(checks.currencies));
         let lens = Lens::whole(&known);
         Ok(Self {
@@ -125,7 +137,8 @@ impl Journal {
         }
     }
 
-    /// The transactions in their order, without those that were voided.
+    /// The transactions in their order, without those that were voided, and with the splits of instruments in each
+    /// account in which they count.
     #[must_use]
     pub fn transactions(&self) -> &[Arc<Transaction>] {
         &self.transactions
@@ -169,6 +182,36 @@ impl Journal {
     pub(crate) fn splits(&self, instrument: InstrumentId) -> &[(BusinessDate, UnitRatio)] {
         self.splits.get(&instrument).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The transactions in order, and among them the splits that accounts did not book.
+fn in_force<'a>(
+    booked: &'a [Arc<Transaction>],
+    splits: &[InstrumentSplit],
+    checks: &mut Checks<'a>,
+) -> Result<Vec<Arc<Transaction>>, Misfit> {
+    let mut splits = splits.to_vec();
+    let key = |split: &InstrumentSplit| (split.date(), split.instrument());
+    splits.sort_by_key(key);
+    splits.dedup_by_key(|split| key(split));
+    let by_themselves = match splits.is_empty() {
+        true => BookedSplits::default(),
+        false => BookedSplits::of(booked.iter().map(AsRef::as_ref)),
+    };
+    let mut due = splits.iter().peekable();
+    let mut transactions = Vec::with_capacity(booked.len());
+    for transaction in booked {
+        while let Some(split) = due.next_if(|split| split.date() <= transaction.booking.date()) {
+            transactions.extend(checks.split(split, &by_themselves)?.into_iter().map(Arc::new));
+        }
+        let misfit = |error| Misfit { transaction: transaction.id, error };
+        checks.next(transaction).map_err(misfit)?;
+        transactions.push(Arc::clone(transaction));
+    }
+    for split in due {
+        transactions.extend(checks.split(split, &by_themselves)?.into_iter().map(Arc::new));
+    }
+    Ok(transactions)
 }
 
 /// The transactions that count: neither voided nor voids.

@@ -71,6 +71,7 @@ mod pool;
 mod posting;
 mod scope;
 mod share;
+mod splits;
 mod timeline;
 mod transaction;
 
@@ -87,5 +88,6 @@ pub use order::DayPlace;
 pub use pool::Side;
 pub use posting::{Heading, Posting};
 pub use scope::Scope;
+pub use splits::InstrumentSplit;
 pub use timeline::{Flow, Steps, Timeline, Worth};
 pub use transaction::{Booking, Transaction};

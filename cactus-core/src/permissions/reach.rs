@@ -61,6 +61,13 @@ impl Reach {
         Self { firm: self.firm, extent }
     }
 
+    /// The reach of all that a change of what everybody in the firm shares bears on: the whole firm, where anything is
+    /// in reach at all. To check that the change can be, and for nothing that is shown.
+    #[must_use]
+    pub fn of_consequences(&self) -> Self {
+        self.of_origins()
+    }
+
     /// Whether a row at this place is inside.
     #[must_use]
     pub fn admits(&self, place: &Place) -> bool {

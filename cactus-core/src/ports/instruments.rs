@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 
 use super::{Page, PageRequest, StoreError};
-use crate::ids::InstrumentId;
+use crate::ids::{FirmId, InstrumentId};
+use crate::ledger::InstrumentSplit;
 use crate::model::{Instrument, Symbol};
 use crate::permissions::Reach;
 
@@ -61,4 +62,21 @@ pub trait Instruments: Send {
     /// # Errors
     /// [`StoreError::Stale`], [`StoreError::Missing`], [`StoreError::Conflict`] for `instrument.symbol`, [`StoreError::Dangling`].
     async fn update(&mut self, instrument: &Instrument) -> Result<(), StoreError>;
+
+    /// The splits of these instruments, by instrument, then by day.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn splits(
+        &mut self,
+        reach: &Reach,
+        instruments: &[InstrumentId],
+    ) -> Result<Vec<InstrumentSplit>, StoreError>;
+
+    /// Adds a split of an instrument of the firm.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] for `split.date` if the instrument has one on the day, [`StoreError::Dangling`] for
+    /// `split.instrument`.
+    async fn add_split(&mut self, firm: FirmId, split: &InstrumentSplit) -> Result<(), StoreError>;
 }

@@ -40,6 +40,12 @@ pub enum ServiceError {
     /// The system has no unguessable bytes to give.
     #[error("no token could be made")]
     NoEntropy,
+    /// A split after which the record of an account of the firm would not hold together.
+    #[error("the record of an account does not fit the split: {reason}")]
+    SplitDoesNotFit {
+        /// The code of what would not fit; the account may be one that the actor cannot see.
+        reason: &'static str,
+    },
     /// An adviser of an imported book whom the firm does not have, or the actor may not know of.
     #[error("nobody you know of signs in as `{adviser}`")]
     UnknownAdviser {
@@ -73,7 +79,7 @@ impl Coded for ServiceError {
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::WrongCredentials | Self::SessionEnded => ErrorKind::Unauthenticated,
             Self::RoleTooWide { .. } => ErrorKind::Forbidden,
-            Self::ImportDiffers { .. } => ErrorKind::Conflict,
+            Self::ImportDiffers { .. } | Self::SplitDoesNotFit { .. } => ErrorKind::Conflict,
             Self::NoEntropy => ErrorKind::Unavailable,
             Self::UnknownRole { .. }
             | Self::NegativePrice
@@ -94,6 +100,7 @@ impl Coded for ServiceError {
             Self::NegativePrice => "market.negative_price",
             Self::PortalClient => "access.portal_client",
             Self::NoEntropy => "access.no_entropy",
+            Self::SplitDoesNotFit { .. } => "split.does_not_fit",
             Self::UnknownAdviser { .. } => "import.unknown_adviser",
             Self::ImportDiffers { .. } => "import.differs",
             Self::ImportWithoutClient { .. } => "import.without_client",
@@ -106,6 +113,7 @@ impl Coded for ServiceError {
             Self::UnknownRole { role } | Self::RoleTooWide { role } => {
                 Details::from([("role", role.to_string())])
             }
+            Self::SplitDoesNotFit { reason } => Details::from([("reason", (*reason).to_owned())]),
             Self::UnknownAdviser { adviser } => Details::from([("adviser", adviser.to_string())]),
             Self::ImportDiffers { what, name, field } => Details::from([
                 ("what", (*what).to_owned()),

@@ -7,12 +7,15 @@ use super::document_only::document_only;
 use super::imported_market::{add_prices, add_rates};
 use super::known::Known;
 use super::outside::Outside;
-use super::{ServiceError, accounts, clients, households, instruments, portfolios, transactions};
+use super::{
+    ServiceError, accounts, clients, households, instruments, portfolios, splits, transactions,
+};
 use crate::error::Error;
 use crate::exchange::{
     AccountEntry, Book, ClientEntry, HouseholdEntry, Ids, InstrumentEntry, PortfolioEntry,
 };
 use crate::ids::{ClientId, HouseholdId, PortfolioId, TransactionId, UserId};
+use crate::ledger::InstrumentSplit;
 use crate::model::{Email, Key};
 use crate::permissions::{Actor, Permission, permitted};
 use crate::views::{
@@ -94,6 +97,7 @@ impl<'a> Import<'a> {
         for entry in &book.instruments {
             import.add_instrument(entry).await?;
         }
+        let splits = import.add_splits().await?;
         for entry in &book.households {
             import.add_household(entry).await?;
         }
@@ -101,6 +105,7 @@ impl<'a> Import<'a> {
             import.add_client(entry).await?;
         }
         import.add_transactions().await?;
+        import.check_splits(&splits).await?;
         let change = &mut import.change;
         import.view.prices = add_prices(change, actor, book, &import.ids).await?;
         import.view.rates = add_rates(change, actor, book).await?;
@@ -166,6 +171,39 @@ impl<'a> Import<'a> {
         };
         self.ids.instruments.insert(entry.symbol.clone(), id);
         Ok(())
+    }
+
+    /// Adds the splits that the firm does not have. They are checked when the record of the book is there.
+    async fn add_splits(&mut self) -> Result<Vec<InstrumentSplit>, Error> {
+        let ids: Vec<_> = self.ids.instruments.values().copied().collect();
+        let known = self.known().splits(&ids).await?;
+        let mut added = Vec::new();
+        for split in self.book.instrument_splits(&self.ids)? {
+            match known.get(&(split.instrument(), split.date())) {
+                None => added.push(split),
+                Some(ratio) if ratio.equals(split.ratio()) => self.view.splits.known += 1,
+                Some(_) => {
+                    let symbol = self.ids.symbol(split.instrument());
+                    let name = format!("{symbol} on {}", split.date());
+                    let (what, field) = ("the split of", "ratio");
+                    return Err(ServiceError::ImportDiffers { what, name, field }.into());
+                }
+            }
+        }
+        if !added.is_empty() {
+            let reach = permitted(self.actor, Permission::MarketRecord)?;
+            splits::add(&mut self.change, self.actor, &reach, &added).await?;
+        }
+        self.view.splits.added = added.len() as u64;
+        Ok(added)
+    }
+
+    async fn check_splits(&mut self, added: &[InstrumentSplit]) -> Result<(), Error> {
+        if added.is_empty() {
+            return Ok(());
+        }
+        let reach = permitted(self.actor, Permission::MarketRecord)?;
+        splits::check(&mut self.change, &reach, added).await
     }
 
     async fn add_household(&mut self, entry: &HouseholdEntry) -> Result<(), Error> {

@@ -2,19 +2,20 @@
 
 use serde_json::json;
 
-use super::ServiceError;
 use super::change::Change;
 use super::outside::Outside;
+use super::{ServiceError, splits};
 use crate::error::Error;
 use crate::events::EventKind;
 use crate::ids::InstrumentId;
+use crate::ledger::InstrumentSplit;
 use crate::model::{Instrument, Symbol, Version};
 use crate::permissions::{Actor, Permission, authorise, permitted};
-use crate::views::{CreateInstrument, InstrumentView, PageQuery, PageView};
+use crate::views::{AddSplit, CreateInstrument, InstrumentView, PageQuery, PageView, SplitView};
 
 const NOT_FOUND: ServiceError = ServiceError::NotFound { what: "instrument" };
 
-/// Instruments: list, get, find, create.
+/// Instruments: list, get, find, create; their splits.
 #[derive(Debug, Clone, Copy)]
 pub struct Instruments<'a> {
     outside: &'a Outside,
@@ -74,6 +75,39 @@ impl<'a> Instruments<'a> {
         let instrument = create(&mut change, actor, command).await?;
         change.commit().await?;
         Ok(instrument.into())
+    }
+
+    /// The splits of the instrument, by day.
+    ///
+    /// # Errors
+    /// Without the permission `market.read`, or if there is no such instrument.
+    pub async fn splits(&self, actor: &Actor, id: InstrumentId) -> Result<Vec<SplitView>, Error> {
+        let reach = permitted(actor, Permission::MarketRead)?;
+        let mut unit = self.outside.store().read().await?;
+        unit.instruments().get(&reach, id).await?.ok_or(NOT_FOUND)?;
+        let splits = unit.instruments().splits(&reach, &[id]).await?;
+        Ok(splits.into_iter().map(SplitView::from).collect())
+    }
+
+    /// Adds a split of the instrument, which counts in every account that holds it at the start of the day. Accounts
+    /// that booked the split themselves have it once.
+    ///
+    /// # Errors
+    /// Without the permission `market.record`, for an unknown instrument, for a day that has a split already, or if
+    /// the record of an account of the firm does not fit the split.
+    pub async fn add_split(
+        &self,
+        actor: &Actor,
+        id: InstrumentId,
+        command: AddSplit,
+    ) -> Result<SplitView, Error> {
+        let reach = permitted(actor, Permission::MarketRecord)?;
+        let split = InstrumentSplit::new(id, command.date, command.ratio)?;
+        let mut change = Change::begin(self.outside, actor).await?;
+        splits::add(&mut change, actor, &reach, &[split]).await?;
+        splits::check(&mut change, &reach, &[split]).await?;
+        change.commit().await?;
+        Ok(split.into())
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ServiceError;
 use crate::error::Error;
 use crate::ids::{AccountId, ClientId, HouseholdId, InstrumentId, PortfolioId, UserId};
+use crate::ledger::UnitRatio;
 use crate::model::{Email, Instrument, Name, Reference, Symbol};
 use crate::money::{Currency, Decimal};
 use crate::permissions::{Actor, Permission, permitted};
@@ -105,6 +106,17 @@ impl<'a> Known<'a> {
             known.insert(account, found);
         }
         Ok(known)
+    }
+
+    /// The splits of these instruments.
+    pub(super) async fn splits(
+        self,
+        instruments: &[InstrumentId],
+    ) -> Result<BTreeMap<(InstrumentId, BusinessDate), UnitRatio>, Error> {
+        let reach = permitted(self.actor, Permission::MarketRead)?;
+        let splits = self.unit.instruments().splits(&reach, instruments).await?;
+        let by_day = splits.into_iter();
+        Ok(by_day.map(|split| ((split.instrument(), split.date()), split.ratio())).collect())
     }
 
     /// The prices of the instrument up to and including the day.

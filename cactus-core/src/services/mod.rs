@@ -32,6 +32,7 @@ mod quotes;
 mod record;
 mod reports;
 mod sources;
+mod splits;
 mod statement;
 mod transactions;
 mod users;

@@ -35,7 +35,8 @@ pub(super) async fn load(
         .collect();
     let named: Vec<_> = named.into_iter().collect();
     let instruments = unit.instruments().get_many(reach, &named).await?;
-    let journal = Journal::new(&known, &instruments, transactions)?;
+    let splits = unit.instruments().splits(reach, &named).await?;
+    let journal = Journal::with_splits(&known, &instruments, &splits, transactions)?;
     Ok(Record { instruments, journal: journal.within(&Scope::accounts(ids))? })
 }
 

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct ImportView {
     /// Instruments, known by their symbols.
     pub instruments: ImportCount,
+    /// Splits, known by instrument and day.
+    pub splits: ImportCount,
     /// Households, known by name and adviser.
     pub households: ImportCount,
     /// Clients, known by their e-mail addresses.
@@ -80,9 +82,10 @@ impl ImportView {
 
     /// Each kind by name, in the order in which they are imported.
     #[must_use]
-    pub const fn counts(&self) -> [(&'static str, ImportCount); 8] {
+    pub const fn counts(&self) -> [(&'static str, ImportCount); 9] {
         [
             ("instruments", self.instruments),
+            ("splits", self.splits),
             ("households", self.households),
             ("clients", self.clients),
             ("portfolios", self.portfolios),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::InstrumentId;
+use crate::ledger::{InstrumentSplit, UnitRatio};
 use crate::model::{
     AssetClass, Instrument, Isin, Multiplier, Name, PriceBasis, Symbol, Terms, Version,
 };
@@ -88,5 +89,32 @@ impl From<Instrument> for InstrumentView {
             created_at: instrument.created_at,
             version: instrument.version,
         }
+    }
+}
+
+/// Adds a split of an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddSplit {
+    /// The day from whose start it counts.
+    pub date: BusinessDate,
+    /// How many new units for how many old ones.
+    pub ratio: UnitRatio,
+}
+
+/// A split of an instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SplitView {
+    /// The day from whose start it counts.
+    pub date: BusinessDate,
+    /// How many new units for how many old ones.
+    pub ratio: UnitRatio,
+}
+
+impl From<InstrumentSplit> for SplitView {
+    fn from(split: InstrumentSplit) -> Self {
+        Self { date: split.date(), ratio: split.ratio() }
     }
 }

@@ -32,7 +32,7 @@ pub use figure::{FigureView, ReasonView};
 pub use firm::{FirmView, FoundFirm};
 pub use household::{CreateHousehold, HouseholdView};
 pub use import::{DocumentOnly, ImportCount, ImportView};
-pub use instrument::{CreateInstrument, InstrumentView};
+pub use instrument::{AddSplit, CreateInstrument, InstrumentView, SplitView};
 pub use market::{DatedPrice, DatedRate, RecordPrices, RecordRates};
 pub use page::{PageQuery, PageView};
 pub use performance::{DrawdownView, PerformanceView};

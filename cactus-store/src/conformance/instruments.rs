@@ -1,12 +1,13 @@
 //! Instruments.
 
+use cactus_core::ledger::{InstrumentSplit, UnitRatio};
 use cactus_core::model::{AssetClass, Instrument, PriceBasis, Terms};
 use cactus_core::money::Currency;
 use cactus_core::ports::Store;
 
-use super::breach::{conflict, equal};
+use super::breach::{conflict, dangling, equal};
 use super::nouns::Noun;
-use super::office::text;
+use super::office::{day, text};
 use super::{Office, Proof};
 
 pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
@@ -86,4 +87,40 @@ pub(super) async fn many_are_looked_up_at_once(store: &dyn Store) -> Proof {
     // More than a backend may be willing to bind to one statement.
     let many: Vec<_> = (0..40_000).map(|_| office.next()).collect();
     equal(instruments.get_many(&everything, &many).await?, Vec::new())
+}
+
+pub(super) async fn splits_come_by_instrument_and_day(store: &dyn Store) -> Proof {
+    let mut office = Office::open(store).await?;
+    let mut other = Office::numbered(2, store).await?;
+    let mut unit = store.begin().await?;
+    let first = Instrument::keep(&mut office, &mut unit).await?;
+    let second = Instrument::keep(&mut office, &mut unit).await?;
+    let stranger = Instrument::keep(&mut other, &mut unit).await?;
+    let split = |instrument: &Instrument, date, new, old| {
+        let ratio = UnitRatio::new(new, old)?;
+        Ok::<_, super::Breach>(InstrumentSplit::new(instrument.id, day(date)?, ratio)?)
+    };
+    let reverse = split(&first, "1970-01-01", 1, u32::MAX)?;
+    let later = split(&first, "2024-06-10", u32::MAX, 4)?;
+    let of_second = split(&second, "1969-12-31", 3, 2)?;
+    let theirs = split(&stranger, "2024-06-10", 10, 1)?;
+    let mut instruments = unit.instruments();
+    for split in [&later, &of_second, &reverse] {
+        instruments.add_split(office.firm, split).await?;
+    }
+    instruments.add_split(other.firm, &theirs).await?;
+    let twin = split(&first, "2024-06-10", 2, 1)?;
+    conflict(instruments.add_split(office.firm, &twin).await, "split.date")?;
+    dangling(instruments.add_split(office.firm, &theirs).await, "split.instrument")?;
+    drop(instruments);
+    unit.commit().await?;
+    let (everything, nothing) = (office.everything()?, office.nothing()?);
+    let mut unit = store.read().await?;
+    let mut instruments = unit.instruments();
+    let ids = [second.id, stranger.id, first.id, office.next(), second.id];
+    let found = instruments.splits(&everything, &ids).await?;
+    equal(found, vec![reverse, later, of_second])?;
+    equal(instruments.splits(&everything, &[]).await?, Vec::new())?;
+    equal(instruments.splits(&nothing, &ids).await?, Vec::new())?;
+    equal(instruments.splits(&other.everything()?, &ids).await?, vec![theirs])
 }

@@ -58,6 +58,7 @@ macro_rules! __each_store_test {
                 every_field_comes_back,
                 a_symbol_is_taken_in_its_firm_only,
                 many_are_looked_up_at_once,
+                splits_come_by_instrument_and_day,
             }
             transactions {
                 every_kind_comes_back,

@@ -196,7 +196,8 @@ pub(super) async fn the_total_order_is_date_place_sequence(store: &dyn Store) ->
     let fee = Booking::new(account.id, day("2024-01-02")?, fee, Vec::new())?;
     let at = |time| Ok::<_, Breach>(withdrawal.clone().at(text(time)?));
     let deposit = office.deposit(5, &account, "2024-01-02")?;
-    let late = Transaction { booking: deposit.booking.clone().at(text("23:59:59.999999")?), ..deposit };
+    let late =
+        Transaction { booking: deposit.booking.clone().at(text("23:59:59.999999")?), ..deposit };
     let expected = vec![
         office.deposit(30, &account, "2023-12-31")?,
         office.deposit(9, &account, "2024-01-02")?,

@@ -1,12 +1,13 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use cactus_core::ids::InstrumentId;
+use cactus_core::ids::{FirmId, InstrumentId};
+use cactus_core::ledger::InstrumentSplit;
 use cactus_core::model::{Instrument, Symbol};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Instruments, Page, PageRequest, StoreError};
 
-use super::state::{State, reaches_shared, unique};
+use super::state::{State, put_in, reaches_shared, refer, unique};
 use super::unit::Rows;
 
 #[async_trait]
@@ -69,6 +70,33 @@ impl Instruments for Rows<'_> {
             if before != instrument.symbol {
                 state.symbols.remove_mut(&(instrument.firm, before));
             }
+            Ok(())
+        })
+    }
+
+    async fn splits(
+        &mut self,
+        reach: &Reach,
+        instruments: &[InstrumentId],
+    ) -> Result<Vec<InstrumentSplit>, StoreError> {
+        if !reaches_shared(reach) {
+            return Ok(Vec::new());
+        }
+        let splits = &self.state().splits;
+        let ids: BTreeSet<_> = instruments.iter().collect();
+        let of_each = ids.into_iter().filter_map(|id| splits.get(&(reach.firm(), *id)));
+        Ok(of_each.flat_map(|by_day| by_day.values().copied()).collect())
+    }
+
+    async fn add_split(&mut self, firm: FirmId, split: &InstrumentSplit) -> Result<(), StoreError> {
+        self.change(|state| {
+            refer(state.instruments.has(firm, split.instrument()), "split.instrument")?;
+            let key = (firm, split.instrument());
+            let taken = state.splits.get(&key).is_some_and(|days| days.contains_key(&split.date()));
+            if taken {
+                return Err(StoreError::Conflict { what: "split.date" });
+            }
+            put_in(&mut state.splits, key, split.date(), *split);
             Ok(())
         })
     }

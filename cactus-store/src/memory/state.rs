@@ -6,7 +6,7 @@ use cactus_core::events::{AuditEntry, DomainEvent};
 use cactus_core::ids::{
     AccountId, ClientId, EventId, FirmId, InstrumentId, ReportId, SessionId, TransactionId, UserId,
 };
-use cactus_core::ledger::Transaction;
+use cactus_core::ledger::{InstrumentSplit, Transaction};
 use cactus_core::model::{
     Account, Client, DataSource, Email, Firm, Household, Instrument, Portfolio, Reference, Symbol,
     User,
@@ -34,6 +34,7 @@ pub(super) struct State {
     pub(super) accounts: Table<Account>,
     pub(super) instruments: Table<Instrument>,
     pub(super) symbols: Map<(FirmId, Symbol), InstrumentId>,
+    pub(super) splits: Map<(FirmId, InstrumentId), Map<BusinessDate, InstrumentSplit>>,
     pub(super) transactions: Map<(FirmId, TransactionId), Transaction>,
     pub(super) record: Map<FirmId, Map<RecordPlace, TransactionId>>,
     /// The record of each account: what is booked in it, and the transfers to it.

@@ -1,7 +1,8 @@
 //! Instruments.
 
 use async_trait::async_trait;
-use cactus_core::ids::{Id, InstrumentId};
+use cactus_core::ids::{FirmId, Id, InstrumentId};
+use cactus_core::ledger::{InstrumentSplit, UnitRatio};
 use cactus_core::model::{Instrument, Symbol, Terms};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Instruments, Page, PageRequest, StoreError};
@@ -12,6 +13,7 @@ use super::reach::shared;
 use super::reference::{Reference, Table};
 use super::sql::{Query, id_list, statements};
 use super::unit::{Unit, Versioned, empty, rows_to_read, start_after};
+use crate::codec::corrupt;
 
 macro_rules! select {
     ($rest:literal) => {
@@ -35,6 +37,9 @@ statements! {
         UPDATE = "UPDATE instruments SET symbol = ?3, name = ?4, class = ?5, currency = ?6, isin = ?7, \
             price_basis = ?8, multiplier = ?9, matures_on = ?10, sector = ?11, created_at = ?12, version = ?13 \
             WHERE firm = ?1 AND id = ?2 AND version = ?13 - 1";
+        SPLITS = "SELECT instrument, day, new, old FROM splits \
+            WHERE firm = ?1 AND instrument IN (SELECT unhex(value) FROM json_each(?2)) ORDER BY instrument, day";
+        ADD_SPLIT = "INSERT INTO splits (firm, instrument, day, new, old) VALUES (?1, ?2, ?3, ?4, ?5)";
     }
     scoped {}
 }
@@ -58,6 +63,15 @@ fn read(row: &SqliteRow) -> Result<Instrument, StoreError> {
         created_at: fields.moment("created_at")?,
         version: fields.version()?,
     })
+}
+
+fn read_split(row: &SqliteRow) -> Result<InstrumentSplit, StoreError> {
+    let fields = Fields::of("split", row);
+    let (instrument, date) = (fields.id("instrument")?, fields.day("day")?);
+    let ratio = UnitRatio::new(fields.get("new")?, fields.get("old")?);
+    ratio
+        .and_then(|ratio| InstrumentSplit::new(instrument, date, ratio))
+        .map_err(|_| corrupt("split", "new"))
 }
 
 fn bound(text: &'static str, instrument: &Instrument) -> Query {
@@ -147,5 +161,29 @@ impl Instruments for &mut Unit {
             references: &references(instrument),
         };
         self.replace(bound(UPDATE, instrument), row).await
+    }
+
+    async fn splits(
+        &mut self,
+        reach: &Reach,
+        instruments: &[InstrumentId],
+    ) -> Result<Vec<InstrumentSplit>, StoreError> {
+        let Some(firm) = shared(reach) else {
+            return Ok(Vec::new());
+        };
+        let query = sqlx::query(SPLITS).bind(firm.uuid()).bind(id_list(instruments)?);
+        self.all(query, read_split).await
+    }
+
+    async fn add_split(&mut self, firm: FirmId, split: &InstrumentSplit) -> Result<(), StoreError> {
+        let query = sqlx::query(ADD_SPLIT)
+            .bind(firm.uuid())
+            .bind(split.instrument().uuid())
+            .bind(split.date().day_number())
+            .bind(split.ratio().new_units())
+            .bind(split.ratio().old_units());
+        let instrument = split.instrument();
+        let reference = Reference::to("split.instrument", Table::Instruments, firm, instrument);
+        self.write(query, &[reference]).await.map(drop)
     }
 }

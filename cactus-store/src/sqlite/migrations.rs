@@ -14,6 +14,7 @@ const MIGRATIONS: &[Migration] = &[
         name: "time_of_day",
         sql: include_str!("../../migrations/sqlite/0005_time_of_day.sql"),
     },
+    Migration { name: "splits", sql: include_str!("../../migrations/sqlite/0006_splits.sql") },
 ];
 
 struct Migration {

@@ -15,6 +15,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("accounts.firm, accounts.id", "account.id"),
     ("instruments.firm, instruments.id", "instrument.id"),
     ("instruments.firm, instruments.symbol", "instrument.symbol"),
+    ("splits.firm, splits.instrument, splits.day", "split.date"),
     ("transactions.firm, transactions.id", "transaction.id"),
     ("transactions.firm, transactions.sequence", "transaction.sequence"),
     ("transactions.firm, transactions.account, transactions.reference", "transaction.reference"),

@@ -34,6 +34,7 @@ pub fn book() -> Result<Book, DemoError> {
             ..Settings::new(firm.base_currency)
         },
         instruments: firm.instruments.iter().map(instrument).collect(),
+        splits: vec![],
         households: firm
             .households
             .iter()

@@ -2,7 +2,9 @@
 
 use cactus_core::ids::InstrumentId;
 use cactus_core::permissions::Permission::{MarketRead, MarketRecord};
-use cactus_core::views::{CreateInstrument, InstrumentView, PageQuery, PageView};
+use cactus_core::views::{
+    AddSplit, CreateInstrument, InstrumentView, PageQuery, PageView, SplitView,
+};
 
 use crate::api::Access::Needs;
 use crate::api::{Call, Created, Endpoint, Json, Path, Problem, Query, View};
@@ -23,6 +25,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "get_instrument",
             "An instrument",
             Needs(MarketRead),
+        ),
+        Endpoint::get("/api/v1/instruments/{instrument_id}/splits", splits).named(
+            "list_splits",
+            "The splits of an instrument, by day",
+            Needs(MarketRead),
+        ),
+        Endpoint::post("/api/v1/instruments/{instrument_id}/splits", add_split).named(
+            "add_split",
+            "Adds a split, which counts in every account that holds the instrument at the start of the day",
+            Needs(MarketRecord),
         ),
     ]
 }
@@ -46,4 +58,18 @@ async fn create(
 async fn get(call: Call, Path(id): Path<InstrumentId>) -> Result<View<InstrumentView>, Problem> {
     let instruments = call.app.cactus().instruments();
     Ok(View(instruments.get(call.actor()?, id).await?))
+}
+
+async fn splits(call: Call, Path(id): Path<InstrumentId>) -> Result<View<Vec<SplitView>>, Problem> {
+    let instruments = call.app.cactus().instruments();
+    Ok(View(instruments.splits(call.actor()?, id).await?))
+}
+
+async fn add_split(
+    call: Call,
+    Path(id): Path<InstrumentId>,
+    Json(command): Json<AddSplit>,
+) -> Result<Created<SplitView>, Problem> {
+    let instruments = call.app.cactus().instruments();
+    Ok(Created(instruments.add_split(call.actor()?, id, command).await?))
 }

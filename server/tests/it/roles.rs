@@ -23,6 +23,7 @@ fn row_path(endpoint: &Endpoint, firm: &Firm) -> Option<String> {
     Some(match endpoint.operation {
         "get_household" => format!("{base}/households/{}", firm.household),
         "get_instrument" => format!("{base}/instruments/{}", firm.instrument),
+        "list_splits" => format!("{base}/instruments/{}/splits", firm.instrument),
         "get_user" => format!("{base}/users/{}", firm.ben),
         "get_client" => format!("{base}/clients/{}", file.client),
         "get_portfolio" => format!("{base}/portfolios/{}", file.portfolio),
@@ -64,6 +65,12 @@ fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value
         "update_portfolio" => {
             let body = json!({ "version": 1, "name": "Other", "lot_method": "average" });
             return (format!("/api/v1/portfolios/{}", file.portfolio), Some(body));
+        }
+        "add_split" => {
+            // There is one split of an instrument on a day: each role has its own.
+            let date = format!("2025-06-{:02}", role.len());
+            let body = json!({ "date": date, "ratio": { "new": 2, "old": 1 } });
+            return (format!("/api/v1/instruments/{}/splits", firm.instrument), Some(body));
         }
         "add_user" => json!({
             "email": format!("by-{role}@saguaro.example"), "name": "New", "role": "auditor",

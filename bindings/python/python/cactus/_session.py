@@ -105,10 +105,21 @@ class Session:
         return self._view("find_instrument", symbol)
 
     def create_instrument(self, **instrument: Input) -> View:
-        """Adds an instrument: `symbol`, `name`, `class`, `currency`, `price_basis`, and perhaps `isin`,
-        `sector`. As `class` is a word of Python: `create_instrument(**{"class": "equity", ...})`.
+        """Adds an instrument: `symbol`, `name`, `class`, `currency`, `price_basis`, and perhaps
+        `multiplier`, `matures_on`, `isin`, `sector`. As `class` is a word of Python: `create_instrument(**{"class": "equity", ...})`.
         """
         return self._view("create_instrument", instrument)
+
+    def list_splits(self, instrument: str) -> list[View]:
+        """The splits of the instrument, by day."""
+        return cast("list[View]", self._call("list_splits", instrument))
+
+    def add_split(self, instrument: str, date: date, new: int, old: int) -> View:
+        """Adds a split of so many new units for so many old ones, which counts in every account that holds the
+        instrument at the start of the day.
+        """
+        split: dict[str, Input] = {"date": date, "ratio": {"new": new, "old": old}}
+        return self._view("add_split", [instrument, split])
 
     def record_prices(
         self, instrument: str, prices: Mapping[date, Decimal], source: str | None = None
@@ -142,8 +153,8 @@ class Session:
         return self._view("get_transaction", transaction)
 
     def record_transactions(self, transactions: Sequence[Mapping[str, Input]]) -> list[View]:
-        """Records transactions, all or none: each `account`, `date`, `event`, and perhaps `charges`,
-        `reference`, `memo`. An event is `{"kind": "buy", ...}` with the fields of its kind.
+        """Records transactions, all or none: each `account`, `date`, `event`, and perhaps `time`, `charges`,
+        `settlement`, `reference`, `memo`. An event is `{"kind": "buy", ...}` with the fields of its kind.
         """
         recorded = self._call("record_transactions", {"transactions": transactions})
         return cast("list[View]", recorded)

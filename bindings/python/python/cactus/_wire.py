@@ -6,13 +6,13 @@ JSON schema of the view does, which the engine gives.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeAlias, Union
 
 from . import _native
 
-Input: TypeAlias = Union[None, bool, int, str, Decimal, date, Mapping[str, "Input"], Sequence["Input"]]
+Input: TypeAlias = Union[None, bool, int, str, Decimal, date, time, Mapping[str, "Input"], Sequence["Input"]]
 """What commands are made of. No floats: what is meant by 0.1 + 0.2 cannot be known."""
 
 _Schema: TypeAlias = dict[str, Any]
@@ -44,7 +44,9 @@ def _plain(value: Input) -> Any:
         return format(value, "f")
     if isinstance(value, datetime):
         raise TypeError("a day is a `datetime.date`; a `datetime` lies on two days, by where one stands")
-    if isinstance(value, date):
+    if isinstance(value, time) and value.tzinfo is not None:
+        raise TypeError("a time of the day is on the firm's own clock, without a zone")
+    if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, float):
         raise TypeError(f"`{value}` is a float; use a `decimal.Decimal`")

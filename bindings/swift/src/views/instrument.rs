@@ -1,10 +1,11 @@
 //! Instruments.
 
 use cactus_core::ids::InstrumentId;
+use cactus_core::ledger::UnitRatio;
 use cactus_core::model::{AssetClass, Isin, Multiplier, Name, PriceBasis, Symbol, Version};
 use cactus_core::money::Currency;
 use cactus_core::time::{BusinessDate, Timestamp};
-use cactus_core::views::{CreateInstrument, InstrumentView};
+use cactus_core::views::{AddSplit, CreateInstrument, InstrumentView, SplitView};
 
 /// Adds an instrument to the firm's reference data.
 #[uniffi::remote(Record)]
@@ -62,4 +63,22 @@ pub struct InstrumentView {
     pub created_at: Timestamp,
     /// How often it was changed.
     pub version: Version,
+}
+
+/// Adds a split of an instrument.
+#[uniffi::remote(Record)]
+pub struct AddSplit {
+    /// The day from whose start it counts.
+    pub date: BusinessDate,
+    /// How many new units for how many old ones.
+    pub ratio: UnitRatio,
+}
+
+/// A split of an instrument.
+#[uniffi::remote(Record)]
+pub struct SplitView {
+    /// The day from whose start it counts.
+    pub date: BusinessDate,
+    /// How many new units for how many old ones.
+    pub ratio: UnitRatio,
 }

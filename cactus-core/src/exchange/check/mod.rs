@@ -4,6 +4,7 @@ mod benchmarks;
 mod market;
 mod people;
 mod settings;
+mod splits;
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -23,6 +24,7 @@ impl Book {
     pub fn check(&self) -> Result<(), ExchangeError> {
         let instruments = self.check_instruments()?;
         self.check_people()?;
+        self.check_splits(&instruments)?;
         self.check_market(&instruments)?;
         self.check_settings()?;
         self.check_benchmarks(&instruments)?;

@@ -38,10 +38,11 @@ fn document() -> Value {
                 "risk_profile": "low", "status": "prospect", "referred_by": "ana@example.org",
             },
         ],
+        "splits": [{ "instrument": "ACME", "date": "2024-06-10", "new": 10, "old": 1 }],
         "transactions": [
             { "account": "a1", "date": "2024-01-02", "event": { "kind": "deposit", "amount": usd("1000") } },
             {
-                "account": "a1", "date": "2024-01-03", "reference": "B-1",
+                "account": "a1", "date": "2024-01-03", "time": "09:30", "reference": "B-1",
                 "event": { "kind": "buy", "instrument": "ACME", "quantity": "3", "price": usd("100.5") },
                 "charges": [{ "kind": "fee", "amount": usd("1") }],
             },
@@ -117,6 +118,7 @@ fn a_name_that_leads_nowhere_is_told_with_its_place() {
     refused("/transactions/2/event/to", json!("a3"), "exchange.unknown");
     refused("/transactions/3/event/instrument", json!("ACNE"), "exchange.unknown");
     refused("/prices/0/instrument", json!("ACNE"), "exchange.unknown");
+    refused("/splits/0/instrument", json!("ACNE"), "exchange.unknown");
     let events = [
         (json!({ "kind": "rename", "instrument": "ACME", "into": "ACNE" }), "into"),
         (json!({ "kind": "void", "transaction": "B-2" }), "transaction"),
@@ -142,6 +144,35 @@ fn a_name_that_leads_nowhere_is_told_with_its_place() {
         assert_eq!(error.pointer(), Some(format!("/transactions/4/event/{field}").as_str()));
         assert_eq!(error.code(), "exchange.unknown", "{error}");
     }
+}
+
+#[test]
+fn a_split_is_there_once_and_is_one() {
+    let again = json!({ "instrument": "ACME", "date": "2024-06-10", "new": 2, "old": 1 });
+    let error = parse(&with("/splits/1", again)).unwrap_err();
+    assert_eq!((error.code(), error.pointer()), ("exchange.repeated", Some("/splits/1")));
+    for (value, code) in [(json!(0), "exchange.malformed"), (json!("10"), "exchange.malformed")] {
+        let error = parse(&with("/splits/0/new", value)).unwrap_err();
+        assert_eq!((error.code(), error.pointer()), (code, Some("/splits/0/new")));
+    }
+    let error = parse(&with("/splits/0/new", json!(1))).unwrap_err();
+    assert_eq!((error.code(), error.pointer()), ("ledger.impossible_ratio", Some("/splits/0")));
+    // The account booked another one of the same day.
+    let split = json!({ "kind": "split", "instrument": "ACME", "ratio": { "new": 5, "old": 1 } });
+    let booking = json!({ "account": "a1", "date": "2024-06-10", "event": split });
+    let error = parse(&with("/transactions/4", booking)).unwrap_err();
+    assert_eq!((error.code(), error.pointer()), ("ledger.split_differs", Some("/transactions/4")));
+    assert!(error.to_string().contains("`ACME` was split 10 for 1 on 2024-06-10"), "{error}");
+    // With it, what is sold later is counted in the new units.
+    let sale = json!({
+        "kind": "sell", "instrument": "ACME", "quantity": "15",
+        "price": { "amount": "12", "currency": "USD" },
+    });
+    let booking = json!({ "account": "a1", "date": "2024-06-10", "event": sale });
+    assert!(parse(&with("/transactions/4", booking.clone())).is_ok());
+    let mut without = with("/transactions/4", booking);
+    without["splits"] = json!([]);
+    assert_eq!(parse(&without).unwrap_err().code(), "ledger.oversold");
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! So many new units for so many old ones.
 
+use std::fmt;
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::{LedgerError, share};
@@ -21,6 +24,12 @@ pub struct UnitRatio {
 struct Sides {
     new: u32,
     old: u32,
+}
+
+impl fmt::Display for UnitRatio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} for {}", self.new, self.old)
+    }
 }
 
 impl TryFrom<Sides> for UnitRatio {
@@ -46,6 +55,12 @@ impl UnitRatio {
         Ok(Self { new, old })
     }
 
+    /// The same of two numbers that are above zero.
+    #[must_use]
+    pub const fn of(new: NonZeroU32, old: NonZeroU32) -> Self {
+        Self { new: new.get(), old: old.get() }
+    }
+
     /// Units after the event.
     #[must_use]
     pub const fn new_units(self) -> u32 {
@@ -56,6 +71,12 @@ impl UnitRatio {
     #[must_use]
     pub const fn old_units(self) -> u32 {
         self.old
+    }
+
+    /// Whether it is the same ratio, in lowest terms or not: 10 for 4 is 5 for 2.
+    #[must_use]
+    pub fn equals(self, other: Self) -> bool {
+        u64::from(self.new) * u64::from(other.old) == u64::from(other.new) * u64::from(self.old)
     }
 
     /// The ratio of old and new units together to old ones: what a bonus of `new` for `old` makes of a holding.

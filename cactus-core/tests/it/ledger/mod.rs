@@ -13,4 +13,5 @@ mod random;
 pub(crate) mod random_kinds;
 mod refusals;
 mod scopes;
+mod splits;
 mod terms;

@@ -1,0 +1,47 @@
+//! Splits of a book.
+
+use std::num::NonZeroU32;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Book, Ids};
+use crate::ledger::{InstrumentSplit, LedgerError, UnitRatio};
+use crate::model::Symbol;
+use crate::time::BusinessDate;
+
+/// A split of an instrument: it counts in every account that holds the instrument at the start of the day. An account
+/// that books the split as a transaction of its own has it once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SplitEntry {
+    /// The symbol of the instrument.
+    pub instrument: Symbol,
+    /// The day from whose start it counts.
+    pub date: BusinessDate,
+    /// Units after it.
+    pub new: NonZeroU32,
+    /// Units before it, that became so many.
+    pub old: NonZeroU32,
+}
+
+impl SplitEntry {
+    /// How many new units for how many old ones.
+    #[must_use]
+    pub const fn ratio(&self) -> UnitRatio {
+        UnitRatio::of(self.new, self.old)
+    }
+}
+
+impl Book {
+    /// The splits of the book, where its names stand for these rows. Those of names without a row are left out.
+    pub(crate) fn instrument_splits(&self, ids: &Ids) -> Result<Vec<InstrumentSplit>, LedgerError> {
+        let known = self
+            .splits
+            .iter()
+            .filter_map(|entry| Some((*ids.instruments.get(&entry.instrument)?, entry)));
+        known
+            .map(|(instrument, entry)| InstrumentSplit::new(instrument, entry.date, entry.ratio()))
+            .collect()
+    }
+}
