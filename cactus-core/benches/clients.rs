@@ -7,7 +7,7 @@ use cactus_core::ledger::{
     Booking, Charge, ChargeKind, CostBasis, Event, Journal, Trade, Transaction,
 };
 use cactus_core::model::{
-    Account, AssetClass, Instrument, LotMethod, LotPool, PriceBasis, Version,
+    Account, AssetClass, Instrument, LotMethod, LotPool, PriceBasis, Terms, Version,
 };
 use cactus_core::money::{Currency, Decimal, Money, Quantity, Weight};
 use cactus_core::pricing::{FxSeries, Market, PriceSeries, Staleness};
@@ -82,7 +82,7 @@ fn market(instruments: &[Instrument]) -> Market {
     let mut market = Market::new(Staleness::WEEK);
     for (number, row) in (0..).zip(instruments) {
         let prices = days().map(|day| (date(day), Decimal::new(cents(number, day), 2)));
-        let series = PriceSeries::new(row.id, row.currency, row.price_basis, prices).unwrap();
+        let series = PriceSeries::of(row, prices).unwrap();
         market.add_prices(series).unwrap();
     }
     let rates = days().map(|day| (date(day), Decimal::new(10_500 + cents(99, day) % 1_500, 4)));
@@ -139,6 +139,7 @@ fn instrument(number: u64) -> Instrument {
         currency: currency(number),
         isin: None,
         price_basis: PriceBasis::Raw,
+        terms: Terms::default(),
         sector: None,
         created_at: Timestamp::from_micros(0).unwrap(),
         version: Version::FIRST,

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use cactus_core::ids::{AccountId, InstrumentId, TransactionId};
-use cactus_core::ledger::{Booking, Charge, Event};
+use cactus_core::ledger::{Booking, Charge, Event, LedgerError};
+use cactus_core::model::Multiplier;
 use cactus_core::money::{Currency, Decimal, Money, Rounding, decimal};
 use serde_json::{Map, Value, json};
 
@@ -113,7 +114,10 @@ impl<'a> Maker<'a> {
                 Some((account, event)) => (account, Some(event)),
                 None => (id(number), self.event(number)?),
             };
-            let Some(event) = event else { continue };
+            // All instruments are priced by the unit.
+            let told =
+                |event: Event| event.with_multipliers(|_| Ok::<_, LedgerError>(Multiplier::ONE));
+            let Some(Ok(event)) = event.map(told) else { continue };
             let currency = event.gross().map(|gross| gross.currency());
             let charges = self.charges(currency)?;
             let date = date.expect("a day of the calendar");

@@ -10,7 +10,7 @@ use super::{AccountEntry, Book, ExchangeError, Ids, InstrumentEntry};
 use crate::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
-use crate::ledger::{self, Booking, Journal, LedgerError, Transaction};
+use crate::ledger::{self, Booking, InstrumentSplit, Journal, LedgerError, Transaction};
 use crate::model::{Account, Instrument, Symbol, Taxonomy, Version};
 use crate::time::Timestamp;
 
@@ -65,6 +65,17 @@ impl Book {
             .collect()
     }
 
+    /// The splits of the book, where its names stand for these rows. Those of names without a row are left out.
+    pub(crate) fn instrument_splits(&self, ids: &Ids) -> Result<Vec<InstrumentSplit>, LedgerError> {
+        let known = self
+            .splits
+            .iter()
+            .filter_map(|entry| Some((*ids.instruments.get(&entry.instrument)?, entry)));
+        known
+            .map(|(instrument, entry)| InstrumentSplit::new(instrument, entry.date, entry.ratio()))
+            .collect()
+    }
+
     /// Plays the record through the ledger, on rows of a firm that does not exist.
     pub(super) fn replay(&self, rows: &Rows) -> Result<Journal, ExchangeError> {
         let places = 0..self.transactions.len();
@@ -74,8 +85,7 @@ impl Book {
             let pointer = Pointer::to("splits").into();
             ExchangeError::Booking { pointer, reason: refusal.to_string(), refusal }
         })?;
-        let played =
-            Journal::with_splits(&rows.accounts, &rows.instruments, &splits, transactions);
+        let played = Journal::with_splits(&rows.accounts, &rows.instruments, &splits, transactions);
         played.map_err(|misfit| rows.misfit(self, misfit))
     }
 }

@@ -4,8 +4,7 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Book, Ids};
-use crate::ledger::{InstrumentSplit, LedgerError, UnitRatio};
+use crate::ledger::UnitRatio;
 use crate::model::Symbol;
 use crate::time::BusinessDate;
 
@@ -30,18 +29,5 @@ impl SplitEntry {
     #[must_use]
     pub const fn ratio(&self) -> UnitRatio {
         UnitRatio::of(self.new, self.old)
-    }
-}
-
-impl Book {
-    /// The splits of the book, where its names stand for these rows. Those of names without a row are left out.
-    pub(crate) fn instrument_splits(&self, ids: &Ids) -> Result<Vec<InstrumentSplit>, LedgerError> {
-        let known = self
-            .splits
-            .iter()
-            .filter_map(|entry| Some((*ids.instruments.get(&entry.instrument)?, entry)));
-        known
-            .map(|(instrument, entry)| InstrumentSplit::new(instrument, entry.date, entry.ratio()))
-            .collect()
     }
 }

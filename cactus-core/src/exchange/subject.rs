@@ -94,9 +94,8 @@ impl Book {
         for chosen in self.chosen_prices() {
             let Some(instrument) = by_symbol.get(chosen.instrument) else { continue };
             let rows = chosen.points.iter().map(|Point(date, price)| (*date, *price));
-            let Instrument { id, currency, price_basis, .. } = **instrument;
             let refused = |error| broken("prices", &error);
-            let series = PriceSeries::new(id, currency, price_basis, rows).map_err(refused)?;
+            let series = PriceSeries::of(instrument, rows).map_err(refused)?;
             market.add_prices(series).map_err(refused)?;
         }
         for chosen in self.chosen_rates() {

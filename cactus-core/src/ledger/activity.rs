@@ -31,7 +31,7 @@ pub struct Totals {
     /// Cash that went out over the border of the scope, above zero.
     pub outflows: Decimal,
     /// Units that came in over the border less those that went out: at their cost, or at the agreed value where they
-    /// were disposed of by going out.
+    /// were disposed of by going out. So also the cost that a merger took over into another currency.
     pub in_kind: Decimal,
     /// Gains less losses on what was disposed of, net of the charges of purchases and sales.
     pub realised: Decimal,

@@ -6,10 +6,12 @@ use super::accounts::Accounts;
 use super::custody::Custody;
 use super::effect::{Effect, InCost};
 use super::splits::BookedSplits;
-use super::{Event, Heading, InstrumentSplit, LedgerError, Misfit, Transaction, UnitRatio};
+use super::{
+    Event, Heading, InstrumentSplit, LedgerError, Misfit, SpinOff, Transaction, UnitRatio,
+};
 use crate::ids::{AccountId, FirmId, Id, InstrumentId, TransactionId};
 use crate::model::{Account, Instrument};
-use crate::money::{Currency, Money};
+use crate::money::{Currency, FxRate, Money};
 use crate::time::BusinessDate;
 use uuid::Uuid;
 
@@ -79,6 +81,7 @@ impl<'a> Checks<'a> {
         let (mut effects, mut moves) = (Vec::new(), Vec::new());
         booking.effects(InCost::ALL, &mut effects)?;
         for effect in &effects {
+            self.custody.check_receiver(booking, effect)?;
             self.custody.apply(booking, effect, &mut moves)?;
             match *effect {
                 Effect::Split { instrument, ratio, .. } => {
@@ -105,7 +108,8 @@ impl<'a> Checks<'a> {
     ) -> Result<Vec<Transaction>, Misfit> {
         let (instrument, date) = (split.instrument(), split.date());
         if let Some((transaction, booked)) = booked.contradicting(split) {
-            let known = split.ratio();
+            let sides = |ratio: UnitRatio| (ratio.new_units(), ratio.old_units());
+            let (known, booked) = (sides(split.ratio()), sides(booked));
             let error = LedgerError::SplitDiffers { instrument, date, known, booked };
             return Err(Misfit { transaction, error });
         }
@@ -193,14 +197,15 @@ impl<'a> Checks<'a> {
             Event::Merger(merger) => {
                 merger.cash.map_or(Ok(()), |part| costed(merger.instrument, part.amount))?;
                 merger.fraction.map_or(Ok(()), |part| costed(merger.into, part.amount))?;
-                self.same_currency(transaction, merger.instrument, merger.into)
+                self.cost_goes_over(transaction, merger.instrument, merger.into, merger.rate)
             }
             Event::SpinOff(spin_off) => {
                 spin_off.fraction.map_or(Ok(()), |part| costed(spin_off.into, part.amount))?;
-                self.same_currency(transaction, spin_off.instrument, spin_off.into)
+                let SpinOff { instrument, into, rate, .. } = *spin_off;
+                self.cost_goes_over(transaction, instrument, into, rate)
             }
             Event::Rename { instrument, into } => {
-                self.same_currency(transaction, *instrument, *into)
+                self.cost_goes_over(transaction, *instrument, *into, None)
             }
             _ => Ok(()),
         }
@@ -221,19 +226,25 @@ impl<'a> Checks<'a> {
         }
     }
 
-    /// Cost goes over from one instrument to another only in one currency.
-    fn same_currency(
+    /// Cost goes over from one instrument to another in one currency, or at a rate between the two.
+    fn cost_goes_over(
         &self,
         transaction: &Transaction,
         from: InstrumentId,
         into: InstrumentId,
+        rate: Option<FxRate>,
     ) -> Result<(), LedgerError> {
         let booked = self.traded(transaction, from)?;
         let traded = self.traded(transaction, into)?;
-        if traded == booked {
-            return Ok(());
+        let at_rate = rate.map(|rate| [rate.base(), rate.quote()]);
+        match at_rate {
+            None if traded == booked => Ok(()),
+            None => Err(LedgerError::WrongCurrency { instrument: into, traded, booked }),
+            Some(pair) if pair == [traded, booked] || pair == [booked, traded] => Ok(()),
+            Some([base, quote]) => {
+                Err(LedgerError::RateBetweenOthers { base, quote, from: booked, into: traded })
+            }
         }
-        Err(LedgerError::WrongCurrency { instrument: into, traded, booked })
     }
 
     /// The currency that the instrument is traded in.

@@ -59,6 +59,12 @@ impl<'a> Custody<'a> {
                 self.give(booking, account, instrument, units, moves)
             }
             Effect::Carry { from, to, instrument, units, .. } => {
+                let held = self.held(from, instrument);
+                if held.is_negative() {
+                    self.within(booking, from, instrument, held.negate(), units)?;
+                    self.change(from, instrument, units, moves)?;
+                    return self.change(to, instrument, units.negate(), moves);
+                }
                 self.has(booking, from, instrument, units)?;
                 self.change(from, instrument, units.negate(), moves)?;
                 self.change(to, instrument, units, moves)
@@ -99,10 +105,39 @@ impl<'a> Custody<'a> {
         units: Quantity,
         moves: &mut Vec<UnitsMove>,
     ) -> Result<(), LedgerError> {
-        if !self.accounts.get(&account).is_some_and(|known| known.may_be_short) {
-            self.has(booking, account, instrument, units)?;
-        }
+        self.can_give(booking, account, instrument, units)?;
         self.change(account, instrument, units.negate(), moves)
+    }
+
+    /// Checks that the receiver of units owed has as many to give for them, or may owe them.
+    ///
+    /// Only of the whole record: the part that a question about the sender reads may lack what the receiver holds.
+    pub(super) fn check_receiver(
+        &self,
+        booking: &Booking,
+        effect: &Effect<'_>,
+    ) -> Result<(), LedgerError> {
+        match *effect {
+            Effect::Carry { from, to, instrument, units, .. }
+                if self.held(from, instrument).is_negative() =>
+            {
+                self.can_give(booking, to, instrument, units)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn can_give(
+        &self,
+        booking: &Booking,
+        account: AccountId,
+        instrument: InstrumentId,
+        units: Quantity,
+    ) -> Result<(), LedgerError> {
+        if self.accounts.get(&account).is_some_and(|known| known.may_be_short) {
+            return Ok(());
+        }
+        self.has(booking, account, instrument, units)
     }
 
     /// Checks that there are units that something can be paid on.
@@ -125,7 +160,17 @@ impl<'a> Custody<'a> {
         instrument: InstrumentId,
         asked: Quantity,
     ) -> Result<(), LedgerError> {
-        let held = self.held(account, instrument);
+        self.within(booking, account, instrument, self.held(account, instrument), asked)
+    }
+
+    fn within(
+        &self,
+        booking: &Booking,
+        account: AccountId,
+        instrument: InstrumentId,
+        held: Quantity,
+        asked: Quantity,
+    ) -> Result<(), LedgerError> {
         if asked <= held || !self.accounts.contains_key(&account) {
             return Ok(());
         }

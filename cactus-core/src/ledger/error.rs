@@ -1,6 +1,5 @@
 //! What the ledger refuses.
 
-use super::UnitRatio;
 use crate::error::{Coded, Details, ErrorKind};
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::money::{Currency, Money, MoneyError, Quantity, Weight};
@@ -156,16 +155,16 @@ pub enum LedgerError {
         old: u32,
     },
     /// An account booked another ratio than the instrument was split by.
-    #[error("`{instrument}` was split {known} on {date}, and {booked} was booked")]
+    #[error("`{instrument}` was split {} for {} on {date}, and {} for {} was booked", known.0, known.1, booked.0, booked.1)]
     SplitDiffers {
         /// The instrument.
         instrument: InstrumentId,
         /// The day.
         date: BusinessDate,
-        /// The split of the instrument.
-        known: UnitRatio,
-        /// The split that was booked.
-        booked: UnitRatio,
+        /// The split of the instrument: new and old units.
+        known: (u32, u32),
+        /// The split that was booked, likewise.
+        booked: (u32, u32),
     },
     /// Nothing says which of two transactions of the same day and class comes first.
     #[error("the place in the record is taken by `{other}`")]
@@ -195,6 +194,18 @@ pub enum LedgerError {
         /// The currency of the booking.
         booked: Currency,
     },
+    /// A rate at which cost goes over, that is not between the currencies of the two instruments.
+    #[error("the rate is between {base} and {quote}, the cost goes over from {from} to {into}")]
+    RateBetweenOthers {
+        /// One currency of the rate.
+        base: Currency,
+        /// The other.
+        quote: Currency,
+        /// The currency of the instrument that is given up, or pays.
+        from: Currency,
+        /// The currency of the instrument that is received.
+        into: Currency,
+    },
     /// The account was not open on the day of the booking.
     #[error("the account `{account}` was not open on {date}")]
     AccountNotOpen {
@@ -220,32 +231,6 @@ pub enum LedgerError {
     /// The arithmetic has no exact answer.
     #[error(transparent)]
     Money(#[from] MoneyError),
-}
-
-/// The first transaction of a record that does not fit, and why.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{error}")]
-pub struct Misfit {
-    /// The transaction.
-    pub transaction: TransactionId,
-    /// Why it does not fit.
-    pub error: LedgerError,
-}
-
-impl Coded for Misfit {
-    fn kind(&self) -> ErrorKind {
-        self.error.kind()
-    }
-
-    fn code(&self) -> &'static str {
-        self.error.code()
-    }
-
-    fn details(&self) -> Details {
-        let mut details = self.error.details();
-        details.insert("transaction", self.transaction.to_string());
-        details
-    }
 }
 
 impl Coded for LedgerError {
@@ -286,6 +271,7 @@ impl Coded for LedgerError {
             Self::UnknownAccount { .. } => "ledger.unknown_account",
             Self::UnknownInstrument { .. } => "ledger.unknown_instrument",
             Self::WrongCurrency { .. } => "ledger.wrong_currency",
+            Self::RateBetweenOthers { .. } => "ledger.rate_between_others",
             Self::AccountNotOpen { .. } => "ledger.account_not_open",
             Self::Oversold { .. } => "ledger.oversold",
             Self::Money(error) => error.code(),
@@ -333,12 +319,6 @@ impl Coded for LedgerError {
             Self::ImpossibleRatio { new, old } => {
                 Details::from([("new", new.to_string()), ("old", old.to_string())])
             }
-            Self::SplitDiffers { instrument, date, known, booked } => Details::from([
-                ("instrument", instrument.to_string()),
-                ("date", date.to_string()),
-                ("known", known.to_string()),
-                ("booked", booked.to_string()),
-            ]),
             Self::SamePlace { other } => Details::from([("other", other.to_string())]),
             Self::UnknownAccount { account } | Self::UnknownCost { account } => {
                 Details::from([("account", account.to_string())])
@@ -346,16 +326,10 @@ impl Coded for LedgerError {
             Self::UnknownInstrument { instrument } | Self::SameInstrument { instrument } => {
                 Details::from([("instrument", instrument.to_string())])
             }
-            Self::WrongCurrency { instrument, traded, booked } => Details::from([
-                ("instrument", instrument.to_string()),
-                ("traded", traded.to_string()),
-                ("booked", booked.to_string()),
-            ]),
-            Self::Matured { instrument, date, matured_on } => Details::from([
-                ("instrument", instrument.to_string()),
-                ("date", date.to_string()),
-                ("matured_on", matured_on.to_string()),
-            ]),
+            Self::SplitDiffers { .. }
+            | Self::WrongCurrency { .. }
+            | Self::RateBetweenOthers { .. }
+            | Self::Matured { .. } => self.of_the_instrument(),
             Self::AccountNotOpen { account, date } => {
                 Details::from([("account", account.to_string()), ("date", date.to_string())])
             }
@@ -368,6 +342,37 @@ impl Coded for LedgerError {
                 details
             }
             Self::Money(error) => error.details(),
+        }
+    }
+}
+
+impl LedgerError {
+    /// The details of a booking that does not fit what the instrument is.
+    fn of_the_instrument(&self) -> Details {
+        match self {
+            Self::SplitDiffers { instrument, date, known, booked } => Details::from([
+                ("instrument", instrument.to_string()),
+                ("date", date.to_string()),
+                ("known", format!("{} for {}", known.0, known.1)),
+                ("booked", format!("{} for {}", booked.0, booked.1)),
+            ]),
+            Self::WrongCurrency { instrument, traded, booked } => Details::from([
+                ("instrument", instrument.to_string()),
+                ("traded", traded.to_string()),
+                ("booked", booked.to_string()),
+            ]),
+            Self::RateBetweenOthers { base, quote, from, into } => Details::from([
+                ("base", base.to_string()),
+                ("quote", quote.to_string()),
+                ("from", from.to_string()),
+                ("into", into.to_string()),
+            ]),
+            Self::Matured { instrument, date, matured_on } => Details::from([
+                ("instrument", instrument.to_string()),
+                ("date", date.to_string()),
+                ("matured_on", matured_on.to_string()),
+            ]),
+            _ => Details::new(),
         }
     }
 }

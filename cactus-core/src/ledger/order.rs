@@ -17,8 +17,9 @@ use crate::time::TimeOfDay;
 /// use cactus_core::money::{Currency, Money};
 ///
 /// let amount = Money::parse("100", Currency::USD)?;
-/// let (deposit, fee) = (Event::Deposit { amount }, Event::Fee { amount, instrument: None });
-/// let withdrawal = Event::Withdrawal { amount };
+/// let (deposit, fee): (Event, Event) =
+///     (Event::Deposit { amount }, Event::Fee { amount, instrument: None });
+/// let withdrawal: Event = Event::Withdrawal { amount };
 /// let noon = Some("12:00".parse()?);
 /// let places = [
 ///     DayPlace::of(&deposit, None),

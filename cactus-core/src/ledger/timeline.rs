@@ -232,6 +232,14 @@ impl Reader<'_> {
             Effect::Carry { from, to, instrument, units, value, .. } => {
                 let (left, arrived) = (lens.share(from, instrument)?, lens.share(to, instrument)?);
                 let share = decimal::subtract(arrived.value(), left.value())?;
+                let owed = self.moves.iter().skip(first).any(|moved| match moved.account {
+                    account if account == from => moved.change.is_positive(),
+                    _ => moved.change.is_negative(),
+                });
+                let (units, value) = match owed {
+                    true => (units.negate(), value.map(Money::negate)),
+                    false => (units, value),
+                };
                 self.flow(date, instrument, units, value, share, true)
             }
             Effect::Convert(Conversion { account, from, into, .. }) => {

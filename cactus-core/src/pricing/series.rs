@@ -3,7 +3,7 @@
 use super::column::Column;
 use super::{PricingError, Staleness};
 use crate::ids::InstrumentId;
-use crate::model::{Multiplier, PriceBasis};
+use crate::model::{Instrument, Multiplier, PriceBasis};
 use crate::money::{Currency, Decimal, Price};
 use crate::time::BusinessDate;
 
@@ -57,6 +57,18 @@ impl PriceSeries {
     ) -> Result<Self, PricingError> {
         let column = Column::new(rows)?;
         Ok(Self { instrument, currency, basis, multiplier: Multiplier::ONE, column })
+    }
+
+    /// The prices of the instrument by day, read as its reference data says.
+    ///
+    /// # Errors
+    /// As [`PriceSeries::new`].
+    pub fn of(
+        instrument: &Instrument,
+        rows: impl IntoIterator<Item = (BusinessDate, Decimal)>,
+    ) -> Result<Self, PricingError> {
+        let Instrument { id, currency, price_basis, terms, .. } = instrument;
+        Ok(Self::new(*id, *currency, *price_basis, rows)?.times(terms.multiplier))
     }
 
     /// The same prices of an instrument of which one unit is so many units of what they are for.

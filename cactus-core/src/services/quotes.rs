@@ -30,9 +30,7 @@ pub(super) async fn load(
         });
         if let Some(instrument) = found {
             let days = of_one.iter().map(|row| (row.date, row.price));
-            let Instrument { id, currency, price_basis, terms, .. } = *instrument;
-            let series = PriceSeries::new(id, currency, price_basis, days)?;
-            market.add_prices(series.times(terms.multiplier))?;
+            market.add_prices(PriceSeries::of(instrument, days)?)?;
         }
     }
     let currencies = self::currencies(instruments, currencies);

@@ -8,7 +8,7 @@ use cactus_core::ledger::{
     SpinOff, Trade, Transaction, UnitRatio,
 };
 use cactus_core::model::{Account, Instrument};
-use cactus_core::money::{Currency, Money, Weight};
+use cactus_core::money::{Currency, FxRate, Money, Rate, Weight};
 use cactus_core::permissions::Reach;
 use cactus_core::ports::{Limit, PageRequest, Store, TransactionFilter};
 use cactus_core::time::Period;
@@ -126,12 +126,13 @@ fn changed(instrument: &Instrument, other: &Instrument) -> Result<Vec<Event>, Br
     let fraction = Some(FractionPaid { quantity: text("0.5")?, amount });
     let cash = Some(CashPart { amount, cost_share: text("0.25")? });
     let cost_share: Weight = text("0.125")?;
+    let rate = Some(FxRate::new(Currency::EUR, Currency::USD, text::<Rate>("1.08")?.value())?);
     Ok(vec![
         Event::Split { instrument, ratio },
         Event::BonusIssue { instrument, ratio },
         Event::ReturnOfCapital { instrument, amount },
-        Event::Merger(Merger { instrument, into, ratio, cash, fraction }),
-        Event::SpinOff(SpinOff { instrument, into, ratio, cost_share, fraction: None }),
+        Event::Merger(Merger { instrument, into, ratio, cash, fraction, rate }),
+        Event::SpinOff(SpinOff { instrument, into, ratio, cost_share, fraction: None, rate: None }),
         Event::Rename { instrument, into },
     ])
 }

@@ -103,6 +103,7 @@ async fn a_row_of_another_firm_does_not_exist() {
         },
     });
     let portfolio = json!({ "version": 1, "name": "X", "lot_method": "average" });
+    let split = json!({ "date": "2025-06-10", "ratio": { "new": 2, "old": 1 } });
     let (mut read, mut changed) = (0, 0);
     for ((endpoint, foreign), (_, own)) in row_paths(&other).into_iter().zip(row_paths(&firm)) {
         match endpoint.method.as_str() {
@@ -122,10 +123,17 @@ async fn a_row_of_another_firm_does_not_exist() {
                 assert_eq!(answer.status, 200, "{endpoint:?}: {answer:?}");
                 changed += 1;
             }
+            "POST" if endpoint.operation == "add_split" => {
+                let answer = site.post(&token, &foreign, &split).await;
+                assert_eq!(answer.problem(), refused(404, "not_found"), "{endpoint:?}");
+                let answer = site.post(&token, &own, &split).await;
+                assert_eq!(answer.status, 201, "{endpoint:?}: {answer:?}");
+                changed += 1;
+            }
             method => panic!("{method} of a row is not in this test"),
         }
     }
-    assert!(read >= 11 && changed >= 2, "{read} {changed}");
+    assert!(read >= 12 && changed >= 3, "{read} {changed}");
 }
 
 #[tokio::test]
@@ -192,7 +200,8 @@ async fn a_row_of_a_colleague_does_not_exist_either() {
     let token = site.token(&firm.email("zoe")).await;
     for (endpoint, path) in row_paths(&firm).iter().filter(|(e, _)| e.method == "GET") {
         let answer = site.get(&token, path).await;
-        if endpoint.operation == "get_instrument" {
+        // What everybody in the firm shares.
+        if ["get_instrument", "list_splits"].contains(&endpoint.operation) {
             assert_eq!(answer.status, 200);
         } else {
             assert_eq!(answer.problem(), refused(404, "not_found"), "{endpoint:?}");

@@ -5,7 +5,7 @@ use cactus_core::ledger::{
     CashPart, Charge, ChargeKind, Event, Foreign, FractionPaid, LotPick, Merger, OpeningLot,
     SpinOff, Trade, UnitRatio,
 };
-use cactus_core::money::{Money, Price, Quantity, Rate, Weight};
+use cactus_core::money::{FxRate, Money, Price, Quantity, Rate, Weight};
 use cactus_core::time::BusinessDate;
 
 /// What happened. All amounts and quantities are above zero; the kind gives the direction.
@@ -259,6 +259,10 @@ pub struct Merger {
     /// The fraction of a unit that was paid out instead of delivered.
     #[uniffi(default)]
     pub fraction: Option<FractionPaid>,
+    /// At what rate the cost goes over, where the two are traded in different currencies: as the parties agreed, or of
+    /// the day. Neither it nor the event is a gain.
+    #[uniffi(default)]
+    pub rate: Option<FxRate>,
 }
 
 /// Cash as a part of what is received in a merger.
@@ -295,6 +299,10 @@ pub struct SpinOff {
     /// The fraction of a unit that was paid out instead of delivered.
     #[uniffi(default)]
     pub fraction: Option<FractionPaid>,
+    /// At what rate the cost goes over, where the two are traded in different currencies: as the parties agreed, or of
+    /// the day. Neither it nor the event is a gain.
+    #[uniffi(default)]
+    pub rate: Option<FxRate>,
 }
 
 /// Units taken over with the day and cost of their acquisition.

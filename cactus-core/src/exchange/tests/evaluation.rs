@@ -164,3 +164,35 @@ fn a_book_that_holds_nothing_says_so() {
     assert_eq!(value(&found, "twr"), "undefined.nothing_held");
     assert!(found.positions.is_empty() && found.lots.is_empty());
 }
+
+#[test]
+fn a_contract_counts_a_hundredfold_and_a_split_in_every_account() {
+    let usd = |amount: &str| json!({ "amount": amount, "currency": "USD" });
+    let document = json!({
+        "format": "cactus-book/1",
+        "settings": { "base_currency": "USD" },
+        "instruments": [
+            { "symbol": "CALL", "name": "Call on Acme", "class": "option", "currency": "USD", "price_basis": "raw",
+              "multiplier": "100", "matures_on": "2024-06-21" },
+            { "symbol": "ACME", "name": "Acme", "class": "equity", "currency": "USD", "price_basis": "split_adjusted" }
+        ],
+        "splits": [{ "instrument": "ACME", "date": "2024-01-04", "new": 10, "old": 1 }],
+        "accounts": [{ "key": "main" }],
+        "transactions": [
+            { "account": "main", "date": "2024-01-02", "event": { "kind": "deposit", "amount": usd("2000") } },
+            { "account": "main", "date": "2024-01-02", "time": "15:00", "event": {
+                "kind": "buy", "instrument": "CALL", "quantity": "2", "price": usd("3.35") } },
+            { "account": "main", "date": "2024-01-02", "time": "09:30", "event": {
+                "kind": "buy", "instrument": "ACME", "quantity": "10", "price": usd("100") } }
+        ],
+        "prices": [
+            { "instrument": "CALL", "points": [["2024-01-02", "3.35"], ["2024-01-05", "4"]] },
+            { "instrument": "ACME", "points": [["2024-01-02", "10"], ["2024-01-05", "11"]] }
+        ]
+    });
+    let book = Book::parse(document.to_string().as_bytes()).unwrap();
+    let found = book.evaluate(&EvaluationRequest::default()).unwrap();
+    // 2 × 4 × 100, 100 × 11, and 2000 − 670 − 1000 in cash.
+    assert_eq!(value(&found, "closing_value"), "2230");
+    assert_eq!(value(&found, "unrealised_gain"), "230");
+}

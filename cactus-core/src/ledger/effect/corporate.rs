@@ -74,6 +74,7 @@ impl<'a> Compiler<'a, '_> {
                     ratio: merger.ratio,
                     spun_off: None,
                     cash: merger.cash.map(|part| (part.amount, part.cost_share)),
+                    rate: merger.rate,
                 }));
                 return self.cash_of(merger.instrument, merger.into, merger.cash, merger.fraction);
             }
@@ -85,6 +86,7 @@ impl<'a> Compiler<'a, '_> {
                     ratio: spin_off.ratio,
                     spun_off: Some(spin_off.cost_share),
                     cash: None,
+                    rate: spin_off.rate,
                 }));
                 let fraction = spin_off.fraction;
                 return self.cash_of(spin_off.instrument, spin_off.into, None, fraction);
@@ -97,6 +99,7 @@ impl<'a> Compiler<'a, '_> {
                     ratio: super::UnitRatio::ONE,
                     spun_off: None,
                     cash: None,
+                    rate: None,
                 }));
             }
             _ => {}

@@ -9,7 +9,7 @@ mod corporate;
 
 use super::{ChargeKind, Heading, LotPick, UnitRatio};
 use crate::ids::{AccountId, InstrumentId};
-use crate::money::{Money, Quantity, Weight};
+use crate::money::{FxRate, Money, Quantity, Weight};
 use crate::time::BusinessDate;
 
 /// One thing that an event does.
@@ -78,6 +78,8 @@ pub(super) struct Conversion {
     pub(super) spun_off: Option<Weight>,
     /// Cash for a share of the cost.
     pub(super) cash: Option<(Money, Weight)>,
+    /// Where the two are traded in different currencies.
+    pub(super) rate: Option<FxRate>,
 }
 
 /// Which charges of trades are part of cost and proceeds. All others are expenses of their own.

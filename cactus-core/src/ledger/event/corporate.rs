@@ -6,7 +6,7 @@ use super::super::LedgerError;
 use super::UnitRatio;
 use super::trade::{cash, positive, same_currency, zero_or_more};
 use crate::ids::InstrumentId;
-use crate::money::{Money, Quantity, Weight};
+use crate::money::{FxRate, Money, Quantity, Weight};
 use crate::time::BusinessDate;
 
 /// One instrument becomes another.
@@ -26,6 +26,10 @@ pub struct Merger<I = InstrumentId> {
     /// The fraction of a unit that was paid out instead of delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fraction: Option<FractionPaid>,
+    /// At what rate the cost goes over, where the two are traded in different currencies: as the parties agreed, or of
+    /// the day. Neither it nor the event is a gain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<FxRate>,
 }
 
 /// Cash as a part of what is received in a merger.
@@ -68,6 +72,10 @@ pub struct SpinOff<I = InstrumentId> {
     /// The fraction of a unit that was paid out instead of delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fraction: Option<FractionPaid>,
+    /// At what rate the cost goes over, where the two are traded in different currencies: as the parties agreed, or of
+    /// the day. Neither it nor the event is a gain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<FxRate>,
 }
 
 /// Units taken over with the day and cost of their acquisition.

@@ -73,7 +73,8 @@ pub enum Event<A = AccountId, I = InstrumentId, T = TransactionId> {
         /// What was got for it.
         bought: Money,
     },
-    /// Units moved to another account of the firm; lots, days and cost move with them.
+    /// Units moved to another account of the firm; lots, days and cost move with them. From an account that is short of
+    /// the instrument it is so many of the units owed that move.
     InKindTransfer {
         /// The receiving account.
         to: A,

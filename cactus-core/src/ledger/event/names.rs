@@ -124,10 +124,10 @@ impl<I> Merger<I> {
         self,
         names: &N,
     ) -> Result<Merger<N::Instrument>, N::Error> {
-        let Self { instrument, into, ratio, cash, fraction } = self;
+        let Self { instrument, into, ratio, cash, fraction, rate } = self;
         let instrument = names.instrument(instrument, "instrument")?;
         let into = names.instrument(into, "into")?;
-        Ok(Merger { instrument, into, ratio, cash, fraction })
+        Ok(Merger { instrument, into, ratio, cash, fraction, rate })
     }
 }
 
@@ -136,10 +136,10 @@ impl<I> SpinOff<I> {
         self,
         names: &N,
     ) -> Result<SpinOff<N::Instrument>, N::Error> {
-        let Self { instrument, into, ratio, cost_share, fraction } = self;
+        let Self { instrument, into, ratio, cost_share, fraction, rate } = self;
         let instrument = names.instrument(instrument, "instrument")?;
         let into = names.instrument(into, "into")?;
-        Ok(SpinOff { instrument, into, ratio, cost_share, fraction })
+        Ok(SpinOff { instrument, into, ratio, cost_share, fraction, rate })
     }
 }
 

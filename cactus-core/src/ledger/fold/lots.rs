@@ -84,7 +84,10 @@ impl Fold<'_> {
         let sold = units.min(held.max(Decimal::ZERO));
         let short = decimal::subtract(units, sold)?;
         let may_be_short = self.journal.known().get(&account).is_some_and(|of| of.may_be_short);
-        if short > Decimal::ZERO && !may_be_short {
+        // Whether the receiver of a transfer may owe what moves to it, the whole record has told. Where the question is
+        // about the sender alone, the units that the receiver gives for it are not seen.
+        let is_received = of.booking.carried().is_some();
+        if short > Decimal::ZERO && !may_be_short && !is_received {
             return Err(oversold(of, account, instrument, held, units));
         }
         let mut spread = CostSpread::new(&parcel.worth, units);

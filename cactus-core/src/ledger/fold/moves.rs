@@ -2,12 +2,12 @@
 
 use super::super::effect::{Conversion, Effect};
 use super::super::pool::{Cost, OpenLot, Side};
-use super::super::share::Spread;
+use super::super::share::{Spread, digits};
 use super::super::{Heading, LedgerError, LotPick, Transaction};
 use super::Fold;
 use super::lots::{Closed, Parcel, Recount, oversold};
 use crate::ids::{AccountId, InstrumentId};
-use crate::money::{Currency, Decimal, Money, Quantity, decimal};
+use crate::money::{Currency, Decimal, FxRate, Money, MoneyError, Quantity, Rounding, decimal};
 use crate::undefined::{Figure, both};
 
 impl Fold<'_> {
@@ -133,17 +133,22 @@ impl Fold<'_> {
         let short = || oversold(of, from, instrument, Decimal::ZERO, units.value());
         let pool = self.known_pool(from, instrument)?.ok_or_else(short)?;
         let currency = pool.currency();
-        let lots = pool.take_own(Side::Long, from, units.value(), picks)?.ok_or_else(short)?;
+        let side = if pool.held(from) < Decimal::ZERO { Side::Short } else { Side::Long };
+        let lots = pool.take_own(side, from, units.value(), picks)?.ok_or_else(short)?;
         let (share_from, share_to) = (self.share(from, instrument)?, self.share(to, instrument)?);
         let leaving = nothing(of, from, instrument, currency);
         for lot in lots {
-            self.post(of, &leaving, Heading::Cost, -lot.cost.local);
-            self.carry_cost(&minus(&lot.cost.base), share_from);
+            let (left, arrived) = gone_over(side, &lot.cost);
+            self.post(of, &leaving, Heading::Cost, left.local);
+            self.carry_cost(&left.base, share_from);
             if knows_to {
-                self.carry_cost(&lot.cost.base, share_to);
+                self.carry_cost(&arrived.base, share_to);
                 let parcel =
                     arriving(of, to, instrument, currency, &lot, lot.units, lot.cost.clone());
-                self.bring_in(of, &parcel)?;
+                match side {
+                    Side::Long => self.bring_in(of, &parcel)?,
+                    Side::Short => self.send_out(of, &parcel, &[])?,
+                }
             }
         }
         Ok(())
@@ -224,23 +229,28 @@ impl Fold<'_> {
                 Some(share) => lot.cost.part(share.value(), Decimal::ONE)?,
                 None => lot.cost.clone(),
             };
-            // The cost of a short position is a credit.
-            let (left, arrived) = match side {
-                Side::Long => (minus(&moved.base), moved.base.clone()),
-                Side::Short => (moved.base.clone(), minus(&moved.base)),
-            };
-            let signed = if side == Side::Long { -moved.local } else { moved.local };
-            self.post(of, &before, Heading::Cost, signed);
-            self.carry_cost(&left, share_from);
-            self.carry_cost(&arrived, share_into);
+            let (left, arrived) = gone_over(side, &moved);
+            self.post(of, &before, Heading::Cost, left.local);
+            self.carry_cost(&left.base, share_from);
+            self.carry_cost(&arrived.base, share_into);
             if by.spun_off.is_some() {
                 let rest = OpenLot { cost: lot.cost.subtract(&moved)?, ..lot.clone() };
                 if let Some(pool) = self.known_pool(account, by.from)? {
                     pool.add(side, rest)?;
                 }
             }
-            if !units.is_zero() || !moved.local.is_zero() {
-                let parcel = arriving(of, account, by.into, currency, &lot, units, moved);
+            let (received, worth) = match by.rate {
+                Some(rate) => in_other_currency(&moved, currency, rate)?,
+                None => (currency, moved),
+            };
+            if received != currency {
+                // What left in one currency arrived in the other, and is the same.
+                let after = nothing(of, account, by.into, received);
+                self.post(of, &before, Heading::InKind, -left.local);
+                self.post(of, &after, Heading::InKind, -gone_over(side, &worth).1.local);
+            }
+            if !units.is_zero() || !worth.local.is_zero() {
+                let parcel = arriving(of, account, by.into, received, &lot, units, worth);
                 match side {
                     Side::Long => self.bring_in(of, &parcel)?,
                     Side::Short => self.send_out(of, &parcel, &[])?,
@@ -289,6 +299,23 @@ fn arriving(
     }
 }
 
-fn minus(cost: &Figure<Decimal>) -> Figure<Decimal> {
-    cost.clone().map(|cost| -cost)
+/// The cost in the other currency of the rate. In the currency of the question it is what it was.
+fn in_other_currency(
+    cost: &Cost,
+    currency: Currency,
+    rate: FxRate,
+) -> Result<(Currency, Cost), MoneyError> {
+    let converted = rate.convert(Money::new(cost.local, currency))?;
+    let local = Rounding::HalfEven.round(converted.amount(), digits(cost.local)).normalize();
+    Ok((converted.currency(), Cost { local, base: cost.base.clone() }))
+}
+
+/// By how much a cost that goes over changes what it leaves, and what it arrives in. The cost of a short position is a
+/// credit.
+fn gone_over(side: Side, cost: &Cost) -> (Cost, Cost) {
+    let less = Cost { local: -cost.local, base: cost.base.clone().map(|base| -base) };
+    match side {
+        Side::Long => (less, cost.clone()),
+        Side::Short => (cost.clone(), less),
+    }
 }

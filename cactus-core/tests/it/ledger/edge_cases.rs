@@ -143,10 +143,17 @@ fn corporate(amount: Money, purchase: Booking) -> Vec<Case> {
     let whole = Weight::new(Decimal::ONE);
     let cash = CashPart { amount, cost_share: whole };
     let merger = |cash| {
-        Event::Merger(Merger { instrument, into, ratio: UnitRatio::ONE, cash, fraction: None })
+        let (ratio, fraction, rate) = (UnitRatio::ONE, None, None);
+        Event::Merger(Merger { instrument, into, ratio, cash, fraction, rate })
     };
-    let spin_off =
-        SpinOff { instrument, into, ratio: UnitRatio::ONE, cost_share: whole, fraction: None };
+    let spin_off = SpinOff {
+        instrument,
+        into,
+        ratio: UnitRatio::ONE,
+        cost_share: whole,
+        fraction: None,
+        rate: None,
+    };
     let void = Event::Void { transaction: id(1), to: purchase.event().receiver() };
     vec![
         Case::held(Event::Split { instrument, ratio: ratio(2, 1) }, [-1, 0])

@@ -217,6 +217,7 @@ fn a_merger_pays_in_units_cash_and_a_fraction() {
         ratio: ratio(13, 10),
         cash: Some(CashPart { amount: money("200 USD"), cost_share: weight("0.2") }),
         fraction: Some(FractionPaid { quantity: "0.5".parse().unwrap(), amount: money("15 USD") }),
+        rate: None,
     });
     book.book("2023-01-02", buy(1, "25", "40 USD")).book("2024-02-02", merger);
     // Cost of the half unit: 800 × 0.5 ÷ 32.5.
@@ -238,6 +239,7 @@ fn a_spin_off_shares_the_cost_and_keeps_the_days() {
         ratio: ratio(1, 4),
         cost_share: weight("0.12"),
         fraction: None,
+        rate: None,
     });
     book.book("2023-01-02", buy(1, "100", "50 USD")).book("2024-02-02", spin_off);
     assert_eq!(held(&book), pairs([("100", "4400 USD"), ("25", "600 USD")]));

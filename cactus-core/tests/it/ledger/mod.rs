@@ -1,4 +1,5 @@
 pub(crate) mod book;
+mod carried;
 mod edge_cases;
 mod edges;
 mod figures;

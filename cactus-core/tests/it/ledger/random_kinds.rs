@@ -6,7 +6,7 @@ use cactus_core::ledger::{
     Booking, CashPart, Charge, ChargeKind, Event, FractionPaid, Merger, OpeningLot, SpinOff, Trade,
     UnitRatio,
 };
-use cactus_core::money::{Currency, Decimal, Money, Price, Quantity, Rounding, Weight};
+use cactus_core::money::{Currency, Decimal, FxRate, Money, Price, Quantity, Rounding, Weight};
 use cactus_core::time::BusinessDate;
 use proptest::prelude::*;
 
@@ -71,6 +71,8 @@ pub fn every_kind() -> impl Strategy<Value = (Book, Held)> {
         draws.sort_by_key(|draw| (draw.day, draw.class()));
         let mut model = Model::default();
         let mut book = Book::new();
+        // The third sells what it does not hold; the second only takes over what the third owes.
+        book.accounts[1].may_be_short = true;
         book.accounts[2].may_be_short = true;
         for (instrument, multiplier) in book.instruments.iter_mut().zip(MULTIPLIERS) {
             instrument.terms.multiplier = multiplier.parse().unwrap();
@@ -178,9 +180,15 @@ impl Model {
         let since = draw.date().add_days(-400).unwrap();
         Some(match draw.kind {
             13 => {
-                let quantity = draw.part_of(held)?;
-                self.add(account, instrument, quantity.negate());
-                self.add(draw.other_account, instrument, quantity);
+                let owed = held.is_negative();
+                let quantity = draw.part_of(if owed { held.negate() } else { held })?;
+                let other = draw.other_account;
+                if owed && other == 1 && self.of(other, instrument) < quantity {
+                    return None;
+                }
+                let moved = if owed { quantity.negate() } else { quantity };
+                self.add(account, instrument, moved.negate());
+                self.add(other, instrument, moved);
                 let value = draw.flag.then_some(value);
                 let to = id(draw.other_account);
                 Event::InKindTransfer {
@@ -246,7 +254,8 @@ impl Model {
                 let amount = draw.amount();
                 Some(Event::ReturnOfCapital { instrument: id(instrument), amount })
             }
-            // Instruments 1 and 2 are in one currency and become each other.
+            // Instruments 1 and 2 are in one currency and become each other; 3 is in another, at a rate.
+            25 | 26 if draw.per_cent % 2 == 0 => self.convert(draw, instrument % 3 + 1, ratio),
             25..=27 if instrument < 3 => self.convert(draw, 3 - instrument, ratio),
             _ => None,
         }
@@ -259,7 +268,11 @@ impl Model {
         let received = ratio.apply(held).unwrap();
         let half = Quantity::new(Decimal::new(5, 1));
         let fraction = (draw.flag && received > half && self.of(account, into) >= Quantity::ZERO)
-            .then_some(FractionPaid { quantity: half, amount: draw.amount() });
+            .then_some(FractionPaid {
+                quantity: half,
+                amount: Money::new(draw.amount().amount(), currency(into)),
+            });
+        let rate = (currency(from) != currency(into)).then(|| draw.rate());
         self.add(account, into, received);
         if draw.kind != 26 {
             self.add(account, from, held.negate());
@@ -272,11 +285,15 @@ impl Model {
         let amount = Money::new(Decimal::new(draw.other_cents, 2), currency(from));
         Some(match draw.kind {
             25 => {
-                let cash = held.is_positive() && draw.per_cent > 50;
+                let one_currency = rate.is_none() || fraction.is_none();
+                let cash = held.is_positive() && draw.per_cent > 50 && one_currency;
                 let cash = cash.then_some(CashPart { amount, cost_share: share });
-                Event::Merger(Merger { instrument, into, ratio, cash, fraction })
+                Event::Merger(Merger { instrument, into, ratio, cash, fraction, rate })
             }
-            26 => Event::SpinOff(SpinOff { instrument, into, ratio, cost_share: share, fraction }),
+            26 => {
+                let cost_share = share;
+                Event::SpinOff(SpinOff { instrument, into, ratio, cost_share, fraction, rate })
+            }
             _ => Event::Rename { instrument, into },
         })
     }
@@ -294,6 +311,12 @@ impl Draw {
             15 | 30 => 2,
             _ => 1,
         }
+    }
+
+    /// What a euro costs in dollars, by agreement.
+    fn rate(&self) -> FxRate {
+        let dollars = Decimal::new(self.other_cents % 20_000 + 1, 4);
+        FxRate::new(Currency::EUR, Currency::USD, dollars).unwrap()
     }
 
     fn amount(&self) -> Money {
