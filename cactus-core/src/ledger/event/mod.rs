@@ -311,8 +311,11 @@ mod tests {
 
     #[test]
     fn an_event_comes_back_as_it_went_out() {
-        let event = buy(r#","consideration":{"amount":"1.5","currency":"USD"}"#).unwrap();
-        let json = serde_json::to_string(&event).unwrap();
-        assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
+        for given in ["consideration", "price"] {
+            let event = buy(&format!(r#","{given}":{{"amount":"1.5","currency":"USD"}}"#)).unwrap();
+            let json = serde_json::to_string(&event).unwrap();
+            assert!(json.contains(given), "{json}");
+            assert_eq!(serde_json::from_str::<Event>(&json).unwrap(), event);
+        }
     }
 }

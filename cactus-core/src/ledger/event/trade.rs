@@ -1,6 +1,6 @@
 //! Units against cash.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::super::LedgerError;
 use crate::ids::{InstrumentId, TransactionId};
@@ -12,7 +12,7 @@ use crate::time::BusinessDate;
 ///
 /// On the wire a trade may give its `price`, as quoted, instead of its `consideration`, which is then exactly
 /// quantity times price times the contract multiplier of the instrument.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Trade"))]
 #[serde(
     try_from = "TradeParts<I, T>",
@@ -64,6 +64,37 @@ struct TradeParts<I, T> {
     accrued: Option<Money>,
     #[serde(default)]
     lots: Vec<LotPick<T>>,
+}
+
+/// A trade as it is written: with its price as long as that is all it gives, so that nothing is lost on the way to where
+/// the multiplier is known.
+#[derive(Serialize)]
+struct Written<'a, I, T> {
+    instrument: &'a I,
+    quantity: Quantity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    consideration: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<Price>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accrued: Option<Money>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lots: &'a [LotPick<T>],
+}
+
+impl<I: Serialize, T: Serialize> Serialize for Trade<I, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { instrument, quantity, consideration, price, accrued, lots } = self;
+        let written = Written {
+            instrument,
+            quantity: *quantity,
+            consideration: price.is_none().then_some(*consideration),
+            price: *price,
+            accrued: *accrued,
+            lots,
+        };
+        written.serialize(serializer)
+    }
 }
 
 impl<I, T> TryFrom<TradeParts<I, T>> for Trade<I, T> {
