@@ -46,10 +46,19 @@ impl Subject {
 
     /// How cost is told apart in a question.
     pub(super) fn basis_of(&self, query: &Query) -> CostBasis {
-        let options = &query.options;
-        let basis = self.basis.clone();
-        let basis = options.lot_method.map_or(basis.clone(), |method| basis.with_method(method));
-        options.lot_pool.map_or(basis.clone(), |pool| basis.with_pool(pool))
+        let mut basis = self.basis.clone();
+        if let Some(method) = query.options.lot_method {
+            basis = basis.with_method(method);
+        }
+        if let Some(pool) = query.options.lot_pool {
+            basis = basis.with_pool(pool);
+        }
+        basis
+    }
+
+    /// The currency of the amounts of a question.
+    pub(super) fn currency_of(&self, query: &Query) -> Currency {
+        query.currency.unwrap_or(self.currency)
     }
 }
 
@@ -85,7 +94,7 @@ impl<'a> Asker<'a> {
         Ok(Self {
             subject,
             query,
-            currency: query.currency.unwrap_or(subject.currency),
+            currency: subject.currency_of(query),
             basis: subject.basis_of(query),
             benchmark: options.benchmark.as_ref().map(known).transpose()?,
             scope: members.whole(subject, options),

@@ -99,7 +99,7 @@ impl Subject {
         let mut days = BTreeSet::from([period.end()]);
         if every == Every::Day {
             let timeline = self.asked(query)?.timeline()?;
-            let currency = query.currency.unwrap_or(self.currency);
+            let currency = self.currency_of(query);
             let values = Valuer::new(&timeline, &self.market, currency).daily(period);
             days.extend(values.dates().iter().filter(|date| period.contains(**date)));
             return Ok(days.into_iter().collect());

@@ -48,10 +48,13 @@ impl Trail {
             return Self { days: self.days, ..Self::NOTHING };
         };
         match measure {
-            M::Quantity | M::Price | M::PriceDate | M::MarketValue | M::ClosingValue => {
-                Self { valuation: self.valuation, ..Self::NOTHING }
-            }
-            M::Weight | M::WeightInGroup => Self { valuation: self.valuation, ..Self::NOTHING },
+            M::Quantity
+            | M::Price
+            | M::PriceDate
+            | M::MarketValue
+            | M::ClosingValue
+            | M::Weight
+            | M::WeightInGroup => Self { valuation: self.valuation, ..Self::NOTHING },
             M::Cost => Self { holdings: self.holdings, ..Self::NOTHING },
             M::UnrealisedGain | M::UnrealisedReturn | M::UnrealisedChange => {
                 Self { valuation: self.valuation, holdings: self.holdings, ..Self::NOTHING }
@@ -99,7 +102,7 @@ impl Subject {
     pub fn trail(&self, query: &Query) -> Result<Trail, QueryError> {
         query.check()?;
         let journal = self.asked(query)?;
-        let currency = query.currency.unwrap_or(self.currency);
+        let currency = self.currency_of(query);
         let base = BaseCurrency { currency, market: &self.market };
         let (basis, timeline) = (self.basis_of(query), journal.timeline()?);
         let valuer = Valuer::new(&timeline, &self.market, currency);

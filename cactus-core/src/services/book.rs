@@ -1,5 +1,6 @@
 //! A portfolio with its record and its market: what every question about it reads.
 
+use super::pages::all;
 use super::portfolios::portfolio;
 use super::{quotes, record};
 use crate::error::Error;
@@ -8,7 +9,7 @@ use crate::ledger::{BaseCurrency, CostBasis, Holdings, Journal, LedgerError, Tim
 use crate::model::{Account, Instrument, LotPool, Portfolio};
 use crate::money::Currency;
 use crate::permissions::Reach;
-use crate::ports::{AccountFilter, Cursor, Limit, PageRequest, UnitOfWork};
+use crate::ports::{AccountFilter, UnitOfWork};
 use crate::pricing::Market;
 use crate::time::BusinessDate;
 use crate::valuation::Valuer;
@@ -89,15 +90,5 @@ async fn accounts(
     portfolio: PortfolioId,
 ) -> Result<Vec<Account>, Error> {
     let filter = AccountFilter { portfolio: Some(portfolio), ..AccountFilter::default() };
-    let mut accounts = Vec::new();
-    let mut after: Option<Cursor> = None;
-    loop {
-        let request = PageRequest { after, limit: Limit::MAX };
-        let page = unit.accounts().list(reach, &filter, &request).await?;
-        accounts.extend(page.items);
-        after = page.next;
-        if after.is_none() {
-            return Ok(accounts);
-        }
-    }
+    Ok(all!(|page| unit.accounts().list(reach, &filter, &page)))
 }

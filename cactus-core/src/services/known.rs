@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ServiceError;
+use super::pages::all;
 use crate::error::Error;
 use crate::ids::{AccountId, ClientId, HouseholdId, InstrumentId, PortfolioId, UserId};
 use crate::ledger::UnitRatio;
 use crate::model::{Email, Instrument, Name, Reference, Symbol};
 use crate::money::{Currency, Decimal};
 use crate::permissions::{Actor, Permission, permitted};
-use crate::ports::{
-    AccountFilter, ClientFilter, Limit, Page, PageRequest, PortfolioFilter, StoreError, UnitOfWork,
-};
+use crate::ports::{AccountFilter, ClientFilter, PortfolioFilter, UnitOfWork};
 use crate::time::BusinessDate;
 
 /// Looks for rows by what a book calls them, within the reach of the actor.
@@ -31,7 +30,7 @@ impl<'a> Known<'a> {
         named: BTreeSet<Email>,
     ) -> Result<BTreeMap<Email, UserId>, Error> {
         let reach = permitted(self.actor, Permission::UsersRead)?;
-        let users = all(async |page| self.unit.users().list(&reach, &page).await).await?;
+        let users = all!(|page| self.unit.users().list(&reach, &page));
         let found: BTreeMap<_, _> = users
             .into_iter()
             .filter(|user| user.active && named.contains(&user.email))
@@ -54,7 +53,7 @@ impl<'a> Known<'a> {
         owner: UserId,
     ) -> Result<Option<HouseholdId>, Error> {
         let reach = permitted(self.actor, Permission::HouseholdsRead)?;
-        let rows = all(async |page| self.unit.households().list(&reach, &page).await).await?;
+        let rows = all!(|page| self.unit.households().list(&reach, &page));
         let found = (rows.iter()).find(|row| row.name == *name && row.owner == owner);
         Ok(found.map(|row| row.id))
     }
@@ -62,7 +61,7 @@ impl<'a> Known<'a> {
     pub(super) async fn client(self, email: &Email) -> Result<Option<ClientId>, Error> {
         let reach = permitted(self.actor, Permission::ClientsRead)?;
         let filter = ClientFilter { text: Some(email.to_string()), ..ClientFilter::default() };
-        let rows = all(async |page| self.unit.clients().list(&reach, &filter, &page).await).await?;
+        let rows = all!(|page| self.unit.clients().list(&reach, &filter, &page));
         let found = rows.iter().find(|row| row.email == *email);
         Ok(found.map(|row| row.id))
     }
@@ -74,8 +73,7 @@ impl<'a> Known<'a> {
     ) -> Result<Option<PortfolioId>, Error> {
         let reach = permitted(self.actor, Permission::PortfoliosRead)?;
         let filter = PortfolioFilter { client: Some(client) };
-        let rows =
-            all(async |page| self.unit.portfolios().list(&reach, &filter, &page).await).await?;
+        let rows = all!(|page| self.unit.portfolios().list(&reach, &filter, &page));
         let found = rows.iter().find(|row| row.name == *name);
         Ok(found.map(|row| row.id))
     }
@@ -87,8 +85,7 @@ impl<'a> Known<'a> {
     ) -> Result<Option<AccountId>, Error> {
         let reach = permitted(self.actor, Permission::AccountsRead)?;
         let filter = AccountFilter { portfolio: Some(portfolio), ..AccountFilter::default() };
-        let rows =
-            all(async |page| self.unit.accounts().list(&reach, &filter, &page).await).await?;
+        let rows = all!(|page| self.unit.accounts().list(&reach, &filter, &page));
         let found = rows.iter().find(|row| row.name == *name);
         Ok(found.map(|row| row.id))
     }
@@ -143,22 +140,5 @@ impl<'a> Known<'a> {
         let of_pair =
             rows.into_iter().filter(|row| row.rate.base() == base && row.rate.quote() == quote);
         Ok(of_pair.map(|row| (row.date, row.rate.rate())).collect())
-    }
-}
-
-/// All rows of a list, page by page.
-async fn all<T>(
-    mut list: impl AsyncFnMut(PageRequest) -> Result<Page<T>, StoreError>,
-) -> Result<Vec<T>, StoreError> {
-    let mut rows = Vec::new();
-    let mut after = None;
-    loop {
-        let limit = Limit::MAX;
-        let page = list(PageRequest { after, limit }).await?;
-        rows.extend(page.items);
-        after = page.next;
-        if after.is_none() {
-            return Ok(rows);
-        }
     }
 }

@@ -25,6 +25,7 @@ mod instruments;
 mod known;
 mod market;
 mod outside;
+mod pages;
 mod performance;
 mod portfolios;
 mod queries;

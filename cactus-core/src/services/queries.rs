@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::outside::Outside;
+use super::pages::all;
 use super::{quotes, record};
 use crate::error::Error;
 use crate::ids::{AccountId, ClientId, HouseholdId, PortfolioId, UserId};
@@ -11,26 +12,10 @@ use crate::ledger::CostBasis;
 use crate::model::{Account, Client, Household, LotPool, Portfolio};
 use crate::money::Weight;
 use crate::permissions::{Actor, Permission, Reach, permitted};
-use crate::ports::{AccountFilter, ClientFilter, Limit, PageRequest, PortfolioFilter, UnitOfWork};
+use crate::ports::{AccountFilter, ClientFilter, PortfolioFilter, UnitOfWork};
 use crate::query::{Holder, Label, Query, Subject};
 use crate::services::ServiceError;
 use crate::views::TableView;
-
-/// All rows of a repository that hands them out in pages.
-macro_rules! every {
-    (|$request:ident| $page:expr) => {{
-        let (mut rows, mut after) = (Vec::new(), None);
-        loop {
-            let $request = PageRequest { after, limit: Limit::MAX };
-            let page = $page.await?;
-            rows.extend(page.items);
-            after = page.next;
-            if after.is_none() {
-                break rows;
-            }
-        }
-    }};
-}
 
 /// One question for all figures of all that an actor may see.
 #[derive(Debug, Clone, Copy)]
@@ -68,10 +53,10 @@ async fn subject(
 ) -> Result<Subject, Error> {
     let firm = unit.firms().get(reach).await?;
     let currency = firm.ok_or(ServiceError::NotFound { what: "firm" })?.base_currency;
-    let all = AccountFilter::default();
-    let accounts = every!(|request| unit.accounts().list(reach, &all, &request));
-    let all = PortfolioFilter::default();
-    let portfolios = every!(|request| unit.portfolios().list(reach, &all, &request));
+    let filter = AccountFilter::default();
+    let accounts = all!(|page| unit.accounts().list(reach, &filter, &page));
+    let filter = PortfolioFilter::default();
+    let portfolios = all!(|page| unit.portfolios().list(reach, &filter, &page));
     let people = People::load(unit, reach).await?;
     let record::Record { instruments, journal } = record::load(unit, reach, &accounts, &[]).await?;
     let asked = query.currency.unwrap_or(currency);
@@ -99,9 +84,9 @@ struct People {
 
 impl People {
     async fn load(unit: &mut dyn UnitOfWork, reach: &Reach) -> Result<Self, Error> {
-        let all = ClientFilter::default();
-        let clients = every!(|request| unit.clients().list(reach, &all, &request));
-        let households = every!(|request| unit.households().list(reach, &request));
+        let filter = ClientFilter::default();
+        let clients = all!(|page| unit.clients().list(reach, &filter, &page));
+        let households = all!(|page| unit.households().list(reach, &page));
         let mut advisers = BTreeMap::new();
         for client in &clients {
             if let Entry::Vacant(unknown) = advisers.entry(client.owner) {

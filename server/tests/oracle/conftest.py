@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import book
+
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
@@ -20,3 +22,11 @@ def demo(tmp_path_factory):
         cwd=folder.parent,
     )
     return folder, run.stdout
+
+
+@pytest.fixture(scope="session")
+def record(demo):
+    """The book of the demo, read by nothing of ours: its last day, its market and its portfolios."""
+    as_of, market, portfolios = book.read(demo[0] / "book.json")
+    market.quoted_days = {symbol: set(series.days) for symbol, series in market.prices.items()}
+    return as_of, market, portfolios

@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_EVEN, Decimal, getcontext
 
 import pytest
 
-import book
 import recompute
 
 getcontext().prec = 40
@@ -20,13 +19,6 @@ RATE = Decimal("1e-9")
 def figures(demo):
     with open(demo[0] / "figures.json", encoding="utf-8") as file:
         return json.load(file)
-
-
-@pytest.fixture(scope="session")
-def record(demo):
-    as_of, market, portfolios = book.read(demo[0] / "book.json")
-    market.quoted_days = {symbol: set(series.days) for symbol, series in market.prices.items()}
-    return as_of, market, portfolios
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import book
 import recompute
 from test_demo import assert_amount, assert_rate
 
@@ -19,13 +18,6 @@ def cactus(*arguments):
     binary = Path(os.environ["CACTUS"]).resolve()
     run = subprocess.run([binary, "evaluate", *arguments], check=True, capture_output=True, encoding="utf-8")
     return json.loads(run.stdout)
-
-
-@pytest.fixture(scope="session")
-def record(demo):
-    as_of, market, portfolios = book.read(demo[0] / "book.json")
-    market.quoted_days = {symbol: set(series.days) for symbol, series in market.prices.items()}
-    return as_of, market, portfolios
 
 
 @pytest.fixture(scope="session")
