@@ -1,6 +1,6 @@
 //! How long a question about a whole firm takes, the first time and again, and the same about one of its clients.
 //!
-//! `cargo bench -p cactus-core --bench query`
+//! `cargo bench -p cactus-core --features parallel --bench query`
 #![expect(clippy::unwrap_used, reason = "without its record a benchmark cannot go on")]
 #![expect(clippy::indexing_slicing, reason = "a floor has no checks but those of the language")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
@@ -33,28 +33,52 @@ fn of_size(clients: u64) -> f64 {
     let scope = format!(r#","scope":[{{"by":"client","keys":["{}"]}}]"#, key(clients / 2));
     let one = question(r#""asset_class""#, &scope);
     let positions = Positions::of(&firm);
-    let [first] = least(1, 1, [&mut |_| drop(black_box(firm.answer(&by_adviser).unwrap()))]);
+    let (one_thread, two_threads) = (threads(1), threads(2));
     let rounds = if clients > 5_000 { 7 } else { 15 };
+    let subject = firm.subject();
+    let ask = |query: &Query| drop(black_box(firm.answer(query).unwrap()));
+    let ask_anew = |query: &Query| drop(black_box(subject.answer(query).unwrap()));
+    let first_rounds = if clients > 5_000 { 2 } else { 5 };
+    let [first, first_on_two] = least(
+        first_rounds,
+        1,
+        [&mut |_| one_thread.install(|| ask_anew(&by_adviser)), &mut |_| {
+            two_threads.install(|| ask_anew(&by_adviser))
+        }],
+    );
+    ask(&by_adviser);
     let mut groups = Vec::new();
-    let [floor, again, turned, each, cold_one, warm_one] = least(
+    let [floor, again, turned, each, each_on_two, cold_one, warm_one] = least(
         rounds,
         1,
         [
             &mut |_| drop(black_box(positions.add_up())),
-            &mut |_| groups = firm.answer(&by_adviser).unwrap().rows,
-            &mut |_| drop(black_box(firm.answer(&by_class).unwrap())),
-            &mut |_| drop(black_box(firm.answer(&by_client).unwrap())),
-            &mut |_| drop(black_box(firm.subject().answer(&one).unwrap())),
-            &mut |_| drop(black_box(firm.answer(&one).unwrap())),
+            &mut |_| one_thread.install(|| groups = firm.answer(&by_adviser).unwrap().rows),
+            &mut |_| one_thread.install(|| ask(&by_class)),
+            &mut |_| one_thread.install(|| ask(&by_client)),
+            &mut |_| two_threads.install(|| ask(&by_client)),
+            &mut |_| one_thread.install(|| ask_anew(&one)),
+            &mut |_| one_thread.install(|| ask(&one)),
         ],
+    );
+    let year = over_a_year(r#""client""#);
+    ask(&year);
+    let [of_year, of_year_on_two] = least(
+        first_rounds,
+        1,
+        [&mut |_| one_thread.install(|| ask(&year)), &mut |_| two_threads.install(|| ask(&year))],
     );
     println!();
     println!("{clients} clients, {} positions, {} rows", positions.rows.len(), groups.len());
     row("floor: units times price into a sum for each group", floor, floor);
     row("by adviser and asset class, the first question", first, floor);
+    row("by adviser and asset class, the first, on two threads", first_on_two, floor);
     row("by adviser and asset class, again", again, floor);
     row("by asset class and adviser, again", turned, floor);
     row("by client, again", each, floor);
+    row("by client, again, on two threads", each_on_two, floor);
+    row("by client over a year, again", of_year, floor);
+    row("by client over a year, again, on two threads", of_year_on_two, floor);
     row("one client by asset class, the first question", cold_one, floor);
     row("one client by asset class, again", warm_one, floor);
     if clients == 10_000 {
@@ -63,10 +87,24 @@ fn of_size(clients: u64) -> f64 {
     cold_one
 }
 
+fn threads(number: usize) -> rayon::ThreadPool {
+    rayon::ThreadPoolBuilder::new().num_threads(number).build().unwrap()
+}
+
 fn question(group_by: &str, scope: &str) -> Query {
     let text = format!(
         r#"{{"as_of":"{}","group_by":[{group_by}]{scope},
             "columns":["market_value","weight","cost","unrealised_gain"]}}"#,
+        last_day()
+    );
+    serde_json::from_str(&text).unwrap()
+}
+
+fn over_a_year(group_by: &str) -> Query {
+    let text = format!(
+        r#"{{"from":"{}","to":"{}","group_by":[{group_by}],
+            "columns":["market_value","net_flows","realised_gain","fees","twr","xirr","max_drawdown"]}}"#,
+        last_day().add_days(-365).unwrap(),
         last_day()
     );
     serde_json::from_str(&text).unwrap()

@@ -44,6 +44,7 @@
 //!   [`code`](Error::code).
 //!
 //! # Features
+//! - `parallel`: work on many portfolios, rows or accounts shares the threads of a rayon pool.
 //! - `pdf`: renders reports to PDF. Compiles typst, some 290 crates.
 //! - `schema`: JSON Schema of views and commands, for API documents.
 
@@ -63,6 +64,7 @@ pub mod query;
 pub mod reports;
 pub mod risk;
 pub mod services;
+mod threads;
 pub mod time;
 pub mod undefined;
 pub mod valuation;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::fold::Fold;
 use super::lens::{scale_number, scale_units};
 use super::pool::{OpenLot, Side};
-use super::{BaseCurrency, CostBasis, Journal, LedgerError, Lot};
+use super::{BaseCurrency, CostBasis, Journal, LedgerError, Lot, Scope};
 use crate::ids::{AccountId, InstrumentId};
 use crate::money::{Currency, Decimal, Money, MoneyError, Quantity, decimal};
+use crate::threads::try_each;
 use crate::time::BusinessDate;
 use crate::undefined::Undefined;
 
@@ -117,7 +118,31 @@ impl Journal {
         self.holdings_with(as_of, basis, Some(base))
     }
 
+    /// Threads share the portfolios of a large record.
     fn holdings_with(
+        &self,
+        as_of: BusinessDate,
+        basis: &CostBasis,
+        base: Option<BaseCurrency<'_>>,
+    ) -> Result<Holdings, LedgerError> {
+        let parts = self.apart();
+        if parts.len() < 2 {
+            return self.holdings_of_all(as_of, basis, base);
+        }
+        let of_part = |scope: &Scope| self.part(scope)?.holdings_of_all(as_of, basis, base);
+        let found = try_each(&parts, of_part)?;
+        let (mut positions, mut cash) = (Vec::new(), Vec::new());
+        for part in found {
+            positions.extend(part.positions);
+            cash.extend(part.cash);
+        }
+        positions.sort_by_key(|position| (position.account, position.instrument));
+        cash.sort_by_key(|(account, balance)| (*account, balance.currency()));
+        Ok(Holdings { as_of, positions, cash })
+    }
+
+    /// In one pass over the whole record.
+    fn holdings_of_all(
         &self,
         as_of: BusinessDate,
         basis: &CostBasis,

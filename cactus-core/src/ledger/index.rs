@@ -7,6 +7,9 @@ use super::Transaction;
 use super::accounts::Accounts;
 use crate::ids::{AccountId, PortfolioId};
 
+/// How many transactions a thread reads without asking for more.
+pub(super) const WORTH_A_THREAD: usize = 2_000;
+
 /// The whole record by account, so that reducing it costs what is left and not what there is.
 #[derive(Debug)]
 pub(super) struct Index {
@@ -60,6 +63,46 @@ impl Index {
         places.sort_unstable();
         places.dedup();
         places.into_iter().filter_map(|place| self.transactions.get(place).cloned()).collect()
+    }
+
+    /// These accounts in groups of which none bears on the lots of another: the accounts of a portfolio stay together, and
+    /// those between which units moved. Groups with few transactions are joined, so that each is worth a thread's while.
+    pub(super) fn apart(
+        &self,
+        accounts: impl Iterator<Item = AccountId>,
+        portfolio: impl Fn(AccountId) -> Option<PortfolioId>,
+    ) -> Vec<Vec<AccountId>> {
+        let asked: BTreeSet<AccountId> = accounts.collect();
+        let mut partners: BTreeMap<AccountId, Vec<AccountId>> = BTreeMap::new();
+        for (to, sources) in &self.sources {
+            for from in sources {
+                partners.entry(*to).or_default().push(*from);
+                partners.entry(*from).or_default().push(*to);
+            }
+        }
+        let mut seen = BTreeSet::new();
+        let (mut groups, mut group, mut size) = (Vec::new(), Vec::new(), 0);
+        for first in &asked {
+            let mut open = Vec::new();
+            if seen.insert(*first) {
+                open.push(*first);
+            }
+            while let Some(account) = open.pop() {
+                if asked.contains(&account) {
+                    group.push(account);
+                }
+                size += self.of_account.get(&account).map_or(0, Vec::len);
+                let mates = portfolio(account).map_or(&[][..], |id| self.of_portfolio(id));
+                let partners = partners.get(&account).into_iter().flatten();
+                open.extend(mates.iter().chain(partners).filter(|other| seen.insert(**other)));
+            }
+            if size >= WORTH_A_THREAD {
+                groups.push(std::mem::take(&mut group));
+                size = 0;
+            }
+        }
+        groups.extend(Some(group).filter(|group| !group.is_empty()));
+        groups
     }
 
     /// The accounts of the portfolio.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::accounts::{Accounts, KnownAccount};
 use super::checks::{Checks, Splits};
-use super::index::Index;
+use super::index::{Index, WORTH_A_THREAD};
 use super::lens::{Lens, Shares};
 use super::splits::BookedSplits;
 use super::{InstrumentSplit, LedgerError, Misfit, Scope, Transaction, UnitRatio};
@@ -123,6 +123,17 @@ impl Journal {
         };
         let transactions = self.index.concerning(lens.accounts(), mates);
         Ok(Self { lens, transactions, ..self.clone_without_record() })
+    }
+
+    /// The scopes of parts of the record of which none bears on the lots of another: together they hold what this holds.
+    /// At most one if the record is small.
+    pub(super) fn apart(&self) -> Vec<Scope> {
+        if self.transactions.len() < 2 * WORTH_A_THREAD {
+            return Vec::new();
+        }
+        let portfolio = |account| Some(self.accounts.get(&account)?.portfolio);
+        let groups = self.index.apart(self.lens.accounts(), portfolio);
+        groups.into_iter().map(Scope::accounts).collect()
     }
 
     fn clone_without_record(&self) -> Self {

@@ -1,20 +1,23 @@
 //! From the question to the table.
 
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::contribution::Capital;
-use super::course::Course;
+use super::course::{Course, Ground};
 use super::members::{Members, Single};
 use super::snapshots::{SnapshotOf, Snapshots};
 use super::state::Snapshot;
 use super::sums::Sums;
 use super::{
-    Benchmark, Column, Group, Measure, Query, QueryError, Row, Span, Subject, Table, Value,
+    Benchmark, Column, Dimension, Group, Measure, Query, QueryError, Row, Span, Subject, Table,
+    Value,
 };
-use crate::ledger::{BaseCurrency, CostBasis, Journal, Scope};
+use crate::ledger::{BaseCurrency, CostBasis, Journal, Scope, Timeline};
 use crate::money::{Currency, Money, MoneyError, Quantity, Rate};
+use crate::pricing::{Market, MarketGrid};
+use crate::threads::try_each;
+use crate::time::Period;
 use crate::undefined::{Figure, Undefined};
 use crate::valuation::Gains;
 
@@ -73,7 +76,9 @@ struct Asker<'a> {
     /// All accounts that pass the filters.
     scope: Scope,
     /// Their record, once it is needed.
-    whole: OnceCell<Journal>,
+    whole: OnceLock<Journal>,
+    /// Prices and rates on the days of the period, which the rows share.
+    grid: OnceLock<MarketGrid>,
 }
 
 /// What the rows of a table share.
@@ -99,7 +104,8 @@ impl<'a> Asker<'a> {
             benchmark: options.benchmark.as_ref().map(known).transpose()?,
             scope: members.whole(subject, options),
             members,
-            whole: OnceCell::new(),
+            whole: OnceLock::new(),
+            grid: OnceLock::new(),
         })
     }
 
@@ -144,7 +150,7 @@ impl<'a> Asker<'a> {
         let (groups, members) = (Vec::new(), &self.members);
         let row = RowOf { groups, members, sums: &sums, above: &shared.total };
         let mut rows = vec![self.row(&row, &state, course.as_ref(), &shared)?];
-        self.groups(&row, &self.query.group_by, &shared, &mut rows)?;
+        rows.extend(self.groups(&row, &self.query.group_by, &shared)?);
         let cells = rows.iter().flat_map(|row| &row.cells);
         gaps.extend(cells.filter_map(|cell| cell.clone().err()).filter(Undefined::is_gap));
         Ok(Table {
@@ -156,33 +162,44 @@ impl<'a> Asker<'a> {
         })
     }
 
-    /// The rows of the groups inside a row.
+    /// The rows of the groups inside a row. Threads share them.
     fn groups(
         &self,
         above: &RowOf<'_>,
-        dimensions: &[super::Dimension],
+        dimensions: &[Dimension],
         shared: &Shared<'_>,
-        rows: &mut Vec<Row>,
-    ) -> Result<(), QueryError> {
-        let Some((dimension, inner)) = dimensions.split_first() else { return Ok(()) };
-        for (group, members) in above.members.split(self.subject, dimension)? {
+    ) -> Result<Vec<Row>, QueryError> {
+        let Some((dimension, inner)) = dimensions.split_first() else { return Ok(Vec::new()) };
+        let groups = above.members.split(self.subject, dimension)?;
+        let rows = try_each(&groups, |(group, members)| {
             // Groups of assets share the accounts of the row above, and are part of what these hold together.
-            let own = dimension.is_of_accounts().then(|| shared.snapshot.of(&members));
+            let own = dimension.is_of_accounts().then(|| shared.snapshot.of(members));
             let own = own.transpose()?;
             let sums = own.as_ref().unwrap_or(above.sums);
-            let state = sums.gains(self.subject, members.assets.as_ref())?;
-            let course = self.course(&members)?;
-            let is_idle = course.as_ref().is_none_or(Course::is_idle);
-            if is_idle && state.valuation.positions.is_empty() && state.valuation.cash.is_empty() {
-                continue;
-            }
-            let groups = above.groups.iter().cloned().chain([group]).collect();
-            let row = RowOf { groups, members: &members, sums, above: above.above };
-            rows.push(self.row(&row, &state, course.as_ref(), shared)?);
-            let row = RowOf { above: &state.valuation.total, ..row };
-            self.groups(&row, inner, shared, rows)?;
+            let groups = above.groups.iter().chain([group]).cloned().collect();
+            self.group(RowOf { groups, members, sums, above: above.above }, inner, shared)
+        });
+        Ok(rows?.into_iter().flatten().collect())
+    }
+
+    /// A row and the rows of the groups inside it; none if nothing is in it.
+    fn group(
+        &self,
+        of: RowOf<'_>,
+        inner: &[Dimension],
+        shared: &Shared<'_>,
+    ) -> Result<Vec<Row>, QueryError> {
+        let state = of.sums.gains(self.subject, of.members.assets.as_ref())?;
+        let course = self.course(of.members)?;
+        let is_idle = course.as_ref().is_none_or(Course::is_idle);
+        if is_idle && state.valuation.positions.is_empty() && state.valuation.cash.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(())
+        let mut rows = vec![self.row(&of, &state, course.as_ref(), shared)?];
+        drop(course);
+        let of = RowOf { above: &state.valuation.total, ..of };
+        rows.extend(self.groups(&of, inner, shared)?);
+        Ok(rows)
     }
 
     /// How the members went over the period; none of a question about a day.
@@ -190,10 +207,16 @@ impl<'a> Asker<'a> {
         let Span::Over(period) = self.query.span else { return Ok(None) };
         let journal = self.whole()?.part(&members.part(self.subject)?)?;
         let timeline = journal.timeline()?;
+        // The first to ask is the whole scope, of which every row is a part.
+        let shares = !self.query.group_by.is_empty();
+        let grid = shares.then(|| {
+            let lay_out = || grid(&self.subject.market, &journal, &timeline, period, self.currency);
+            self.grid.get_or_init(lay_out)
+        });
         let (record, span) = ((journal, timeline), (self.currency, period));
-        let options = &self.query.options;
-        let course = Course::new(self.subject, options, self.benchmark, &self.basis, record, span);
-        Ok(Some(course))
+        let over =
+            Ground { subject: self.subject, benchmark: self.benchmark, basis: &self.basis, grid };
+        Ok(Some(Course::new(over, &self.query.options, record, span)))
     }
 
     fn row(
@@ -219,6 +242,23 @@ impl<'a> Asker<'a> {
         let cells = self.query.columns.iter().map(cell).collect::<Result<_, _>>()?;
         Ok(Row { groups: of.groups.clone(), cells })
     }
+}
+
+/// The market on the days on which any part of a record can be valued: those of its prices and of its bookings, and the
+/// eves of these, on which a part may begin.
+fn grid(
+    market: &Market,
+    journal: &Journal,
+    timeline: &Timeline,
+    period: Period,
+    currency: Currency,
+) -> MarketGrid {
+    let (start, end) = (period.start().day_number(), period.end().day_number());
+    let held = timeline.quantities.keys().map(|instrument| (*instrument, start, end));
+    let booked = journal.transactions().iter().map(|transaction| transaction.booking.date());
+    let days: BTreeSet<_> = booked.collect();
+    let days = days.into_iter().flat_map(|day| day.previous().into_iter().chain([day]));
+    MarketGrid::of(market, period, currency, held, days)
 }
 
 /// What a row is of.

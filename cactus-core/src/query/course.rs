@@ -10,17 +10,26 @@ use crate::money::{Currency, Decimal, Money, decimal};
 use crate::performance::{
     Breakdown, Performance, TimeWeighted, breakdown, evaluate, modified_dietz,
 };
+use crate::pricing::MarketGrid;
 use crate::risk::{ReturnSeries, RiskFigures, RiskMeasure, common_days, measure, total_return};
 use crate::time::Period;
 use crate::undefined::{Figure, Undefined};
 use crate::valuation::{DailyValues, DayFlows, Valuer};
 
+/// What the courses of all rows of a table have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) subject: &'a Subject,
+    pub(super) benchmark: Option<&'a Benchmark>,
+    pub(super) basis: &'a CostBasis,
+    /// The market laid out on the days of the period, if there are others to share it with.
+    pub(super) grid: Option<&'a MarketGrid>,
+}
+
 /// A part of a record over a period. Each family of figures is computed once, when the first of it is asked for.
 pub(super) struct Course<'a> {
-    subject: &'a Subject,
+    ground: Ground<'a>,
     options: &'a QueryOptions,
-    benchmark: Option<&'a Benchmark>,
-    basis: &'a CostBasis,
     journal: Journal,
     timeline: Timeline,
     currency: Currency,
@@ -34,20 +43,16 @@ pub(super) struct Course<'a> {
 
 impl<'a> Course<'a> {
     pub(super) fn new(
-        subject: &'a Subject,
+        ground: Ground<'a>,
         options: &'a QueryOptions,
-        benchmark: Option<&'a Benchmark>,
-        basis: &'a CostBasis,
         (journal, timeline): (Journal, Timeline),
         (currency, period): (Currency, Period),
     ) -> Self {
-        let valuer = Valuer::new(&timeline, &subject.market, currency);
+        let valuer = valuer(ground, &timeline, currency);
         let performance = evaluate(&valuer, period, options.conventions());
         Self {
-            subject,
+            ground,
             options,
-            benchmark,
-            basis,
             journal,
             timeline,
             currency,
@@ -72,7 +77,7 @@ impl<'a> Course<'a> {
     }
 
     pub(super) fn valuer(&self) -> Valuer<'_> {
-        Valuer::new(&self.timeline, &self.subject.market, self.currency)
+        valuer(self.ground, &self.timeline, self.currency)
     }
 
     pub(super) const fn time_weighted(&self) -> &Figure<TimeWeighted> {
@@ -80,19 +85,20 @@ impl<'a> Course<'a> {
     }
 
     fn base(&self) -> BaseCurrency<'_> {
-        BaseCurrency { currency: self.currency, market: &self.subject.market }
+        BaseCurrency { currency: self.currency, market: &self.ground.subject.market }
     }
 
     fn parts(&self) -> Result<&Breakdown, LedgerError> {
         let parts = self.breakdown.get_or_init(|| {
-            breakdown(&self.journal, self.basis, &self.valuer(), &self.performance.values)
+            breakdown(&self.journal, self.ground.basis, &self.valuer(), &self.performance.values)
         });
         parts.as_ref().map_err(Clone::clone)
     }
 
     fn realised(&self, held: HoldingPeriod) -> Result<Figure<Money>, LedgerError> {
         let rows = self.realised.get_or_init(|| {
-            let found = self.journal.activity_in(self.performance.period, self.basis, self.base());
+            let found =
+                self.journal.activity_in(self.performance.period, self.ground.basis, self.base());
             found.map(|activity| activity.realised)
         });
         let rows = rows.as_ref().map_err(Clone::clone)?;
@@ -110,11 +116,11 @@ impl<'a> Course<'a> {
     /// The returns and those of the benchmark, on the days that both have.
     fn compared(&self) -> Figure<&(ReturnSeries, ReturnSeries)> {
         let compared = self.compared.get_or_init(|| {
-            let benchmark = self.benchmark.ok_or(Undefined::NoBenchmark)?;
+            let benchmark = self.ground.benchmark.ok_or(Undefined::NoBenchmark)?;
             let linked = self.time_weighted().as_ref().map_err(Clone::clone)?;
             let period = Period::new(linked.start, linked.end);
             let period = period.map_err(|_| Undefined::NothingHeld)?;
-            let other = self.subject.benchmark_returns(benchmark, self.currency, period)?;
+            let other = self.ground.subject.benchmark_returns(benchmark, self.currency, period)?;
             common_days(&linked.returns, &other)
         });
         compared.as_ref().map_err(Clone::clone)
@@ -234,5 +240,12 @@ impl<'a> Course<'a> {
             Measure::CurrencyGains => of(|parts| &parts.currency_gains),
             _ => Ok(None),
         }
+    }
+}
+
+fn valuer<'a>(ground: Ground<'a>, timeline: &'a Timeline, currency: Currency) -> Valuer<'a> {
+    match ground.grid {
+        Some(grid) => Valuer::on_grid(timeline, grid),
+        None => Valuer::new(timeline, &ground.subject.market, currency),
     }
 }

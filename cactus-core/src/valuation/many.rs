@@ -2,13 +2,11 @@
 
 use std::borrow::Borrow;
 
-#[cfg(feature = "parallel")]
-use rayon::prelude::*;
-
 use super::{DailyValues, Valuer};
 use crate::ledger::Timeline;
 use crate::money::Currency;
 use crate::pricing::{Market, MarketGrid};
+use crate::threads::each;
 use crate::time::Period;
 
 /// The grid that these timelines share: all prices of the market, on its days and on those of their flows.
@@ -58,10 +56,5 @@ where
     T: Borrow<Timeline> + Sync,
     M: Send,
 {
-    let one = |timeline: &T| measure(Valuer::on_grid(timeline.borrow(), grid).daily(period));
-    #[cfg(feature = "parallel")]
-    let measured = timelines.par_iter().map(one).collect();
-    #[cfg(not(feature = "parallel"))]
-    let measured = timelines.iter().map(one).collect();
-    measured
+    each(timelines, |timeline| measure(Valuer::on_grid(timeline.borrow(), grid).daily(period)))
 }

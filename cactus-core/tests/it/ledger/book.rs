@@ -161,7 +161,7 @@ impl Book {
     }
 }
 
-fn account(number: u64, portfolio: u64) -> Account {
+pub fn account(number: u64, portfolio: u64) -> Account {
     Account {
         id: id::<AccountId>(number),
         firm: id::<FirmId>(1),

@@ -4,6 +4,7 @@ mod edge_cases;
 mod edges;
 mod figures;
 mod kinds;
+mod large;
 mod laws;
 pub(crate) mod laws_of_kinds;
 mod laws_of_parts;

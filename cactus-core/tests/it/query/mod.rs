@@ -5,3 +5,5 @@ mod laws;
 mod over_time;
 mod small_firm;
 mod subject;
+#[cfg(feature = "parallel")]
+mod threads;
