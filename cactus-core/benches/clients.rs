@@ -31,24 +31,18 @@ pub const CLASSES: [AssetClass; 6] = [
     AssetClass::Crypto,
 ];
 const FIRST_DAY: i32 = 19_358;
-const DAYS: u64 = 730;
 
-/// The last day of the record.
-pub fn last_day() -> BusinessDate {
-    date(DAYS)
-}
-
-/// A firm of so many clients over two years. The number of an account's id is one more than that of its client.
-pub fn firm(clients: u64) -> Subject {
+/// A firm of so many clients over so many days. The number of an account's id is one more than that of its client.
+pub fn firm(clients: u64, days: u64) -> Subject {
     let accounts: Vec<_> = (0..clients).map(account).collect();
     let instruments: Vec<_> = (0..INSTRUMENTS).map(instrument).collect();
     let bookings = (0..TRANSACTIONS * clients).map(|place| {
         // Day by day, and on each day client by client.
-        transaction(place, place % clients, place / clients)
+        transaction(place, place % clients, place / clients, days)
     });
     Subject {
         journal: Journal::new(&accounts, &instruments, bookings).unwrap(),
-        market: market(&instruments),
+        market: market(&instruments, days),
         currency: Currency::USD,
         basis: CostBasis::new(LotMethod::Fifo, LotPool::Account),
         holders: (0..clients).map(|client| (id(client), holder(client))).collect(),
@@ -56,11 +50,6 @@ pub fn firm(clients: u64) -> Subject {
         taxonomies: BTreeMap::new(),
         benchmarks: BTreeMap::new(),
     }
-}
-
-/// The key of a client.
-pub fn key(client: u64) -> String {
-    format!("client-{client}")
 }
 
 fn holder(client: u64) -> Holder {
@@ -77,15 +66,15 @@ fn holder(client: u64) -> Holder {
     }
 }
 
-fn market(instruments: &[Instrument]) -> Market {
-    let days = || (0..=DAYS).filter(|day| !date(*day).is_weekend());
+fn market(instruments: &[Instrument], until: u64) -> Market {
+    let days = || (0..=until).filter(|number| !day(*number).is_weekend());
     let mut market = Market::new(Staleness::WEEK);
     for (number, row) in (0..).zip(instruments) {
-        let prices = days().map(|day| (date(day), Decimal::new(cents(number, day), 2)));
+        let prices = days().map(|turn| (day(turn), Decimal::new(cents(number, turn), 2)));
         let series = PriceSeries::of(row, prices).unwrap();
         market.add_prices(series).unwrap();
     }
-    let rates = days().map(|day| (date(day), Decimal::new(10_500 + cents(99, day) % 1_500, 4)));
+    let rates = days().map(|turn| (day(turn), Decimal::new(10_500 + cents(99, turn) % 1_500, 4)));
     market.add_rates(FxSeries::new(Currency::EUR, Currency::USD, rates).unwrap()).unwrap();
     market
 }
@@ -99,8 +88,9 @@ fn scatter(number: u64) -> u64 {
     number.wrapping_mul(6_364_136_223_846_793_005) >> 40
 }
 
-fn date(day: u64) -> BusinessDate {
-    BusinessDate::from_day_number(FIRST_DAY + i32::try_from(day).unwrap()).unwrap()
+/// A day by its number in the record.
+pub fn day(number: u64) -> BusinessDate {
+    BusinessDate::from_day_number(FIRST_DAY + i32::try_from(number).unwrap()).unwrap()
 }
 
 fn id<T: Id>(number: u64) -> T {
@@ -121,7 +111,7 @@ fn account(client: u64) -> Account {
         custodian: None,
         number: None,
         may_be_short: false,
-        opened_on: date(0),
+        opened_on: day(0),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),
         version: Version::FIRST,
@@ -147,14 +137,14 @@ fn instrument(number: u64) -> Instrument {
 }
 
 /// Out of ten bookings of a client, one brings money, six buy, two sell less than one of them bought, one pays.
-fn transaction(number: u64, client: u64, turn: u64) -> Transaction {
+fn transaction(number: u64, client: u64, turn: u64, days: u64) -> Transaction {
     let spread = scatter(number);
     let (block, place) = (turn / 10, turn % 10);
-    let day = turn * DAYS / TRANSACTIONS;
+    let on = turn * days / TRANSACTIONS;
     let traded = |place: u64| (client + block * 6 + place) % INSTRUMENTS;
     let amount = |instrument, cents| Money::new(Decimal::new(cents, 2), currency(instrument));
     let trade = |instrument: u64, units: u64| {
-        let paid = amount(instrument, cents(instrument, day) * i64::try_from(units).unwrap());
+        let paid = amount(instrument, cents(instrument, on) * i64::try_from(units).unwrap());
         Trade::new(id::<InstrumentId>(instrument), Quantity::new(Decimal::from(units)), paid)
     };
     let event = match place {
@@ -174,7 +164,7 @@ fn transaction(number: u64, client: u64, turn: u64) -> Transaction {
         id: id(number),
         firm: id(0),
         sequence: number,
-        booking: Booking::new(id::<AccountId>(client), date(day), event, charges).unwrap(),
+        booking: Booking::new(id::<AccountId>(client), day(on), event, charges).unwrap(),
         reference: None,
         memo: None,
         recorded_at: Timestamp::from_micros(0).unwrap(),

@@ -12,8 +12,11 @@ use std::hint::black_box;
 
 use cactus_core::money::{Money, decimal};
 use cactus_core::query::{CachedSubject, Query, Value};
-use clients::{ADVISERS, CLASSES, INSTRUMENTS, TRANSACTIONS, firm, key, last_day};
+use clients::{ADVISERS, CLASSES, INSTRUMENTS, TRANSACTIONS, day, firm};
 use timing::{bar, least, row};
+
+/// Two years.
+const DAYS: u64 = 730;
 
 fn main() {
     println!(
@@ -26,11 +29,11 @@ fn main() {
 
 /// Times a firm of so many clients; tells how long one of its clients takes in a first question.
 fn of_size(clients: u64) -> f64 {
-    let firm = CachedSubject::new(firm(clients));
+    let firm = CachedSubject::new(firm(clients, DAYS));
     let by_adviser = question(r#""adviser","asset_class""#, "");
     let by_client = question(r#""client""#, "");
     let by_class = question(r#""asset_class","adviser""#, "");
-    let scope = format!(r#","scope":[{{"by":"client","keys":["{}"]}}]"#, key(clients / 2));
+    let scope = format!(r#","scope":[{{"by":"client","keys":["client-{}"]}}]"#, clients / 2);
     let one = question(r#""asset_class""#, &scope);
     let positions = Positions::of(&firm);
     let (one_thread, two_threads) = (threads(1), threads(2));
@@ -95,7 +98,7 @@ fn question(group_by: &str, scope: &str) -> Query {
     let text = format!(
         r#"{{"as_of":"{}","group_by":[{group_by}]{scope},
             "columns":["market_value","weight","cost","unrealised_gain"]}}"#,
-        last_day()
+        day(DAYS)
     );
     serde_json::from_str(&text).unwrap()
 }
@@ -104,8 +107,8 @@ fn over_a_year(group_by: &str) -> Query {
     let text = format!(
         r#"{{"from":"{}","to":"{}","group_by":[{group_by}],
             "columns":["market_value","net_flows","realised_gain","fees","twr","xirr","max_drawdown"]}}"#,
-        last_day().add_days(-365).unwrap(),
-        last_day()
+        day(DAYS).add_days(-365).unwrap(),
+        day(DAYS)
     );
     serde_json::from_str(&text).unwrap()
 }

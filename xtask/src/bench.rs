@@ -6,8 +6,8 @@ use crate::repository::Repository;
 use crate::steps::command::output;
 
 /// The benchmarks, the engine's first.
-const BENCHES: [&str; 7] =
-    ["columnar", "recompute", "engine", "query", "risk", "xirr", "authorise"];
+const BENCHES: [&str; 8] =
+    ["columnar", "recompute", "engine", "query", "series", "risk", "xirr", "authorise"];
 
 /// How a benchmark begins the line that judges one of its bars.
 const HOLDS: &str = "bar holds: ";

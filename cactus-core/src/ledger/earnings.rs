@@ -1,9 +1,9 @@
 //! What happened in a period, in the currency of the question.
 
-use super::fold::Fold;
-use super::{BaseCurrency, ChargeKind, CostBasis, Heading, Journal, LedgerError, Posting};
+use super::fold::Entry;
+use super::{BaseCurrency, ChargeKind, Heading, HoldingPeriod, Posting, TradeCharge};
 use crate::money::{Decimal, Money, decimal};
-use crate::time::{BusinessDate, Period};
+use crate::time::BusinessDate;
 use crate::undefined::{Figure, both};
 
 /// Sums of a period `(start, end]` in one currency, each amount at the rate agreed or of its own day. Each says why
@@ -14,6 +14,10 @@ pub struct Earnings {
     pub realised: Figure<Decimal>,
     /// The part of the realised gains that is due to the currency.
     pub realised_on_currency: Figure<Decimal>,
+    /// The realised gains on what was held up to a year.
+    pub realised_short_term: Figure<Decimal>,
+    /// The realised gains on what was held for more than a year.
+    pub realised_long_term: Figure<Decimal>,
     /// Dividends before charges, less those owed on short positions.
     pub dividends: Figure<Decimal>,
     /// Interest before charges, less accrued interest paid.
@@ -37,9 +41,11 @@ pub struct Earnings {
 }
 
 impl Earnings {
-    const NONE: Self = Self {
+    pub(super) const NONE: Self = Self {
         realised: Ok(Decimal::ZERO),
         realised_on_currency: Ok(Decimal::ZERO),
+        realised_short_term: Ok(Decimal::ZERO),
+        realised_long_term: Ok(Decimal::ZERO),
         dividends: Ok(Decimal::ZERO),
         interest: Ok(Decimal::ZERO),
         interest_charges: Ok(Decimal::ZERO),
@@ -61,7 +67,29 @@ impl Earnings {
         both(&received, &self.interest_charges, decimal::subtract)
     }
 
-    fn count(&mut self, posting: &Posting, base: BaseCurrency<'_>, date: BusinessDate) {
+    /// Counts what a transaction of the day came to.
+    pub(super) fn count(&mut self, entry: &Entry, base: BaseCurrency<'_>, date: BusinessDate) {
+        for posting in &entry.postings {
+            self.count_posting(posting, base, date);
+        }
+        for row in &entry.gains {
+            let Some(gain) = &row.base else { continue };
+            let part = |of: fn(&super::BaseGain) -> Money| {
+                gain.as_ref().map(|gain| of(gain).amount()).map_err(Clone::clone)
+            };
+            let whole = part(|gain| gain.gain);
+            add(&mut self.realised, &whole);
+            add(&mut self.realised_on_currency, &part(|gain| gain.currency_part));
+            match row.holding_period() {
+                HoldingPeriod::Short => add(&mut self.realised_short_term, &whole),
+                HoldingPeriod::Long => add(&mut self.realised_long_term, &whole),
+            }
+        }
+        add(&mut self.exchanges, &entry.agreed);
+        add(&mut self.carried_cost, &entry.carried);
+    }
+
+    fn count_posting(&mut self, posting: &Posting, base: BaseCurrency<'_>, date: BusinessDate) {
         let (sum, is_credit) = match posting.heading {
             Heading::Cost | Heading::Realised | Heading::Outside | Heading::InKind => return,
             Heading::Cash => (&mut self.cash_moves, false),
@@ -76,60 +104,50 @@ impl Earnings {
         add(sum, &base.convert(amount, date));
     }
 
-    fn count_in_trade(
-        &mut self,
-        kind: ChargeKind,
-        amount: Money,
-        base: BaseCurrency<'_>,
-        date: BusinessDate,
-    ) {
-        let sum = match kind {
+    /// Counts a charge that cost or proceeds have counted.
+    pub(super) fn count_in_trade(&mut self, charge: &TradeCharge, base: BaseCurrency<'_>) {
+        let sum = match charge.kind {
             ChargeKind::Fee => &mut self.fees_in_trades,
             ChargeKind::Tax | ChargeKind::Withholding => &mut self.taxes_in_trades,
         };
-        add(sum, &base.convert(amount, date));
+        add(sum, &base.convert(charge.amount, charge.date));
+    }
+
+    /// Takes in those of another part of the record.
+    pub(super) fn add(&mut self, other: &Self) {
+        let Self {
+            realised,
+            realised_on_currency,
+            realised_short_term,
+            realised_long_term,
+            dividends,
+            interest,
+            interest_charges,
+            fees,
+            fees_in_trades,
+            taxes,
+            taxes_in_trades,
+            exchanges,
+            cash_moves,
+            carried_cost,
+        } = self;
+        add(realised, &other.realised);
+        add(realised_on_currency, &other.realised_on_currency);
+        add(realised_short_term, &other.realised_short_term);
+        add(realised_long_term, &other.realised_long_term);
+        add(dividends, &other.dividends);
+        add(interest, &other.interest);
+        add(interest_charges, &other.interest_charges);
+        add(fees, &other.fees);
+        add(fees_in_trades, &other.fees_in_trades);
+        add(taxes, &other.taxes);
+        add(taxes_in_trades, &other.taxes_in_trades);
+        add(exchanges, &other.exchanges);
+        add(cash_moves, &other.cash_moves);
+        add(carried_cost, &other.carried_cost);
     }
 }
 
-impl Journal {
-    /// What happened in the accounts of this record in the period, in the currency of the question.
-    ///
-    /// # Errors
-    /// As [`Journal::holdings`].
-    pub fn earnings(
-        &self,
-        period: Period,
-        basis: &CostBasis,
-        base: BaseCurrency<'_>,
-    ) -> Result<Earnings, LedgerError> {
-        let mut earnings = Earnings::NONE;
-        let mut fold = Fold::new(self, basis, Some(base));
-        for transaction in self.until(period.end()) {
-            let (booking, date) = (&transaction.booking, transaction.booking.date());
-            let entry = fold.apply(transaction)?;
-            if !period.contains(date) {
-                continue;
-            }
-            for posting in &entry.postings {
-                earnings.count(posting, base, date);
-            }
-            for gain in entry.gains.iter().filter_map(|gain| gain.base.as_ref()) {
-                let part = |of: fn(&super::BaseGain) -> Money| {
-                    gain.as_ref().map(|gain| of(gain).amount()).map_err(Clone::clone)
-                };
-                add(&mut earnings.realised, &part(|gain| gain.gain));
-                add(&mut earnings.realised_on_currency, &part(|gain| gain.currency_part));
-            }
-            add(&mut earnings.exchanges, &entry.agreed);
-            add(&mut earnings.carried_cost, &entry.carried);
-            for (kind, amount) in self.charges_in_cost(booking, basis)? {
-                earnings.count_in_trade(kind, amount, base, date);
-            }
-        }
-        Ok(earnings)
-    }
-}
-
-fn add(sum: &mut Figure<Decimal>, amount: &Figure<Decimal>) {
+pub(super) fn add(sum: &mut Figure<Decimal>, amount: &Figure<Decimal>) {
     *sum = both(sum, amount, decimal::add);
 }

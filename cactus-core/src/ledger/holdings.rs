@@ -152,6 +152,16 @@ impl Journal {
         for transaction in self.until(as_of) {
             fold.apply(transaction)?;
         }
+        self.held(&fold, as_of, base)
+    }
+
+    /// What is held after so much of the record.
+    pub(super) fn held(
+        &self,
+        fold: &Fold<'_>,
+        as_of: BusinessDate,
+        base: Option<BaseCurrency<'_>>,
+    ) -> Result<Holdings, LedgerError> {
         let mut positions: BTreeMap<(AccountId, InstrumentId), Position> = BTreeMap::new();
         for (instrument, pool) in fold.pools() {
             for side in [Side::Long, Side::Short] {
@@ -182,7 +192,7 @@ impl Journal {
     }
 
     /// The lot as the scope of this record sees it; none if it does not.
-    fn seen(
+    pub(super) fn seen(
         &self,
         instrument: InstrumentId,
         lot: OpenLot,

@@ -5,7 +5,8 @@
 //!
 //! - [`Journal::holdings`]: open lots, positions and cash at the end of a day;
 //! - [`Journal::activity`]: flows, income, charges and realised gains of a period;
-//! - [`Journal::postings`]: the double entry behind both;
+//! - [`Journal::passage`]: the same sums in one currency, with what lots have cost at both ends;
+//! - [`Journal::postings`]: the double entry behind them;
 //! - [`Journal::timeline`]: quantities, cash and flows day by day, for the daily engine.
 //!
 //! Amounts are exact. The one place where a number has no finite decimal form, the part of a cost or of the
@@ -68,12 +69,14 @@ mod lens;
 mod lot;
 mod misfit;
 mod order;
+mod passage;
 mod pool;
 mod posting;
 mod scope;
 mod share;
 mod splits;
 mod timeline;
+mod trade_charge;
 mod transaction;
 
 pub use activity::{Activity, Charged, Totals};
@@ -87,9 +90,11 @@ pub use journal::Journal;
 pub use lot::{BaseGain, HoldingPeriod, Lot, RealisedGain};
 pub use misfit::Misfit;
 pub use order::DayPlace;
+pub use passage::{Passage, PassageRows};
 pub use pool::Side;
 pub use posting::{Heading, Posting};
 pub use scope::Scope;
 pub use splits::InstrumentSplit;
 pub use timeline::{Flow, Steps, Timeline, Worth};
+pub use trade_charge::TradeCharge;
 pub use transaction::{Booking, Transaction};

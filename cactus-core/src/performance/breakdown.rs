@@ -1,7 +1,8 @@
 //! What a change of value is made of.
 
-use crate::ledger::{BaseCurrency, CostBasis, Earnings, Journal, LedgerError};
+use crate::ledger::{BaseCurrency, CostBasis, Earnings, Journal, LedgerError, Passage};
 use crate::money::{Decimal, Money, decimal};
+use crate::time::BusinessDate;
 use crate::undefined::{Figure, Undefined, both};
 use crate::valuation::{DailyValues, Valuer};
 
@@ -21,6 +22,10 @@ pub struct Breakdown {
     pub realised: Figure<Money>,
     /// The part of the realised gains that is due to the currency.
     pub realised_on_currency: Figure<Money>,
+    /// The realised gains on what was held up to a year.
+    pub realised_short_term: Figure<Money>,
+    /// The realised gains on what was held for more than a year.
+    pub realised_long_term: Figure<Money>,
     /// The change of value less cost of what is held, without what lots that came in or left had gained before.
     pub unrealised: Figure<Money>,
     /// Dividends before charges, less those owed on short positions.
@@ -44,6 +49,37 @@ pub struct Breakdown {
 }
 
 impl Breakdown {
+    /// The breakdown of a passage of a record. `values` are those of the same record, period and valuer.
+    #[must_use]
+    pub fn of(passage: Passage, valuer: &Valuer<'_>, values: &DailyValues) -> Self {
+        let period = values.period();
+        let earnings = passage.earnings;
+        let opening = State::at(valuer, period.start(), passage.opening_cost);
+        let closing = State::at(valuer, period.end(), passage.closing_cost);
+        let money = |amount: Figure<Decimal>| Ok(Money::new(amount?, valuer.currency()));
+        let unrealised = unrealised(&opening, &closing, &earnings, &valuer.carried_in(period));
+        let income = earnings.income();
+        Self {
+            opening: money(values.opening()),
+            closing: money(values.closing()),
+            net_flows: money(values.net_flows()),
+            unrealised: money(unrealised),
+            currency_gains: money(currency_gains(&opening, &closing, &earnings)),
+            realised: money(earnings.realised),
+            realised_on_currency: money(earnings.realised_on_currency),
+            realised_short_term: money(earnings.realised_short_term),
+            realised_long_term: money(earnings.realised_long_term),
+            dividends: money(earnings.dividends),
+            interest: money(earnings.interest),
+            interest_charges: money(earnings.interest_charges),
+            income: money(income),
+            fees: money(earnings.fees),
+            fees_in_trades: money(earnings.fees_in_trades),
+            taxes: money(earnings.taxes),
+            taxes_in_trades: money(earnings.taxes_in_trades),
+        }
+    }
+
     /// All fees, inside trades or not.
     ///
     /// # Errors
@@ -83,31 +119,9 @@ pub fn breakdown(
     valuer: &Valuer<'_>,
     values: &DailyValues,
 ) -> Result<Breakdown, LedgerError> {
-    let period = values.period();
     let base = BaseCurrency { currency: valuer.currency(), market: valuer.market() };
-    let earnings = journal.earnings(period, basis, base)?;
-    let opening = State::at(journal, basis, valuer, base, period.start())?;
-    let closing = State::at(journal, basis, valuer, base, period.end())?;
-    let money = |amount: Figure<Decimal>| Ok(Money::new(amount?, base.currency));
-    let unrealised = unrealised(&opening, &closing, &earnings, &valuer.carried_in(period));
-    let income = earnings.income();
-    Ok(Breakdown {
-        opening: money(values.opening()),
-        closing: money(values.closing()),
-        net_flows: money(values.net_flows()),
-        unrealised: money(unrealised),
-        currency_gains: money(currency_gains(&opening, &closing, &earnings)),
-        realised: money(earnings.realised),
-        realised_on_currency: money(earnings.realised_on_currency),
-        dividends: money(earnings.dividends),
-        interest: money(earnings.interest),
-        interest_charges: money(earnings.interest_charges),
-        income: money(income),
-        fees: money(earnings.fees),
-        fees_in_trades: money(earnings.fees_in_trades),
-        taxes: money(earnings.taxes),
-        taxes_in_trades: money(earnings.taxes_in_trades),
-    })
+    let passage = journal.passage(values.period(), basis, base)?;
+    Ok(Breakdown::of(passage, valuer, values))
 }
 
 /// What is held at the end of a day.
@@ -121,21 +135,13 @@ struct State {
 }
 
 impl State {
-    fn at(
-        journal: &Journal,
-        basis: &CostBasis,
-        valuer: &Valuer<'_>,
-        base: BaseCurrency<'_>,
-        date: crate::time::BusinessDate,
-    ) -> Result<Self, LedgerError> {
+    fn at(valuer: &Valuer<'_>, date: BusinessDate, cost: Figure<Decimal>) -> Self {
         let valuation = valuer.at(date);
-        let holdings = journal.holdings_in(date, basis, base)?;
-        let lots = holdings.positions.iter().flat_map(|position| &position.lots);
-        Ok(Self {
+        Self {
             value: sum(valuation.positions.iter().map(|row| &row.value)),
-            cost: sum(lots.filter_map(|lot| lot.base_cost.as_ref())),
+            cost,
             cash: sum(valuation.cash.iter().map(|row| &row.value)),
-        })
+        }
     }
 
     fn gain(&self) -> Figure<Decimal> {

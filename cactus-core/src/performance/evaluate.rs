@@ -1,10 +1,10 @@
 //! All figures of a period from one pass of daily values.
 
 use super::{FlowTiming, MoneyWeighted, TimeWeighted, money_weighted, time_weighted};
-use crate::money::{Decimal, Money, Rate, decimal};
+use crate::money::{Decimal, Money, Rate};
 use crate::risk::{Drawdown, PeriodsPerYear, max_drawdown, sharpe, volatility};
 use crate::time::Period;
-use crate::undefined::{Figure, Undefined};
+use crate::undefined::Figure;
 use crate::valuation::{DailyValues, Valuer};
 
 /// The choices behind the figures that a formula leaves open, printed with them.
@@ -70,7 +70,7 @@ pub struct Performance {
 /// ```
 #[must_use]
 pub fn evaluate(valuer: &Valuer<'_>, period: Period, conventions: Conventions) -> Performance {
-    let period = since_first_booking(valuer, period);
+    let period = measured_period(valuer, period);
     let values = valuer.daily(period);
     let money = |amount: Figure<Decimal>| Ok(Money::new(amount?, valuer.currency()));
     let time_weighted = time_weighted(&values, conventions.timing);
@@ -83,7 +83,7 @@ pub fn evaluate(valuer: &Valuer<'_>, period: Period, conventions: Conventions) -
         opening: money(values.opening()),
         closing: money(values.closing()),
         net_flows: money(values.net_flows()),
-        gain: money(gain(&values)),
+        gain: money(values.gain()),
         time_weighted_annual: (time_weighted.as_ref())
             .map_err(Clone::clone)
             .and_then(TimeWeighted::annualised),
@@ -97,24 +97,18 @@ pub fn evaluate(valuer: &Valuer<'_>, period: Period, conventions: Conventions) -
 }
 
 /// The period, cut to the time since the eve of the first booking.
-fn since_first_booking(valuer: &Valuer<'_>, period: Period) -> Period {
+pub(crate) fn measured_period(valuer: &Valuer<'_>, period: Period) -> Period {
     let eve = valuer.first_booking().and_then(|first| first.previous());
     eve.filter(|eve| period.contains(*eve))
         .and_then(|eve| Period::new(eve, period.end()).ok())
         .unwrap_or(period)
 }
 
-fn gain(values: &DailyValues) -> Figure<Decimal> {
-    let (closing, opening, net) = (values.closing()?, values.opening()?, values.net_flows()?);
-    decimal::subtract(closing, opening)
-        .and_then(|change| decimal::subtract(change, net))
-        .map_err(|_| Undefined::OutOfRange)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::money::Currency;
+    use crate::undefined::Undefined;
     use crate::valuation::scenario::{Scenario, day, number, period};
 
     fn of(scenario: &Scenario, start: &str, end: &str) -> Performance {

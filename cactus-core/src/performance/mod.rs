@@ -27,6 +27,7 @@ pub use calendar_returns::{
     CalendarPeriod, CalendarUnit, CalendarYear, best_and_worst, calendar_periods, calendar_returns,
 };
 pub use dietz::modified_dietz;
+pub(crate) use evaluate::measured_period;
 pub use evaluate::{Conventions, Performance, evaluate};
 pub use internal_rates::{InternalRates, internal_rates};
 pub use money_weighted::{MoneyWeighted, money_weighted};

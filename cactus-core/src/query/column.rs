@@ -192,6 +192,26 @@ impl Column {
         }
     }
 
+    /// Whether it follows from the record and the daily values of a row alone: not from what was held on the day, with its
+    /// prices and lots, nor from other rows.
+    pub(super) const fn is_of_the_row(self) -> bool {
+        match self {
+            Self::Risk(_) => true,
+            Self::Measure(measure) => !matches!(
+                measure,
+                Measure::Quantity
+                    | Measure::Price
+                    | Measure::PriceDate
+                    | Measure::Weight
+                    | Measure::WeightInGroup
+                    | Measure::Cost
+                    | Measure::UnrealisedGain
+                    | Measure::UnrealisedReturn
+                    | Measure::Contribution
+            ),
+        }
+    }
+
     /// Whether it is a figure of a day; otherwise it needs a period.
     #[must_use]
     pub fn is_of_a_day(self) -> bool {

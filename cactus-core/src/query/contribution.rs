@@ -19,7 +19,7 @@ impl Capital {
     /// # Errors
     /// The reason why it has none.
     pub(super) fn of(whole: &Course<'_>, timing: FlowTiming) -> Figure<Self> {
-        whole.time_weighted().as_ref().map_err(Clone::clone)?;
+        whole.time_weighted()?;
         let values = whole.values();
         let mut before = values.opening()?;
         let mut days = Vec::with_capacity(values.dates().len());

@@ -3,16 +3,18 @@
 use std::cell::OnceCell;
 
 use super::{Benchmark, Measure, QueryOptions, Subject, Value};
-use crate::ledger::{
-    BaseCurrency, BaseGain, CostBasis, HoldingPeriod, Journal, LedgerError, RealisedGain, Timeline,
-};
+use crate::ledger::{BaseCurrency, CostBasis, Journal, LedgerError, PassageRows, Timeline};
 use crate::money::{Currency, Decimal, Money, decimal};
 use crate::performance::{
-    Breakdown, Performance, TimeWeighted, breakdown, evaluate, modified_dietz,
+    Breakdown, MoneyWeighted, TimeWeighted, measured_period, modified_dietz, money_weighted,
+    time_weighted,
 };
 use crate::pricing::MarketGrid;
-use crate::risk::{ReturnSeries, RiskFigures, RiskMeasure, common_days, measure, total_return};
-use crate::time::Period;
+use crate::risk::{
+    Drawdown, ReturnSeries, RiskFigures, RiskMeasure, common_days, max_drawdown, measure,
+    total_return,
+};
+use crate::time::{BusinessDate, Period};
 use crate::undefined::{Figure, Undefined};
 use crate::valuation::{DailyValues, DayFlows, Valuer};
 
@@ -20,45 +22,78 @@ use crate::valuation::{DailyValues, DayFlows, Valuer};
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
     pub(super) subject: &'a Subject,
+    pub(super) options: &'a QueryOptions,
     pub(super) benchmark: Option<&'a Benchmark>,
     pub(super) basis: &'a CostBasis,
+    pub(super) currency: Currency,
     /// The market laid out on the days of the period, if there are others to share it with.
     pub(super) grid: Option<&'a MarketGrid>,
+}
+
+/// A part of the record, with what it held day by day.
+pub(super) struct Record {
+    pub(super) journal: Journal,
+    pub(super) timeline: Timeline,
+}
+
+impl Record {
+    pub(super) fn of(journal: Journal) -> Result<Self, LedgerError> {
+        let timeline = journal.timeline()?;
+        Ok(Self { journal, timeline })
+    }
+
+    /// Whether any units or cash are held at the end of a day.
+    fn holds_anything(&self, date: BusinessDate) -> bool {
+        let units = self.timeline.quantities.values().filter_map(|steps| steps.at(date));
+        let cash = self.timeline.cash.values().filter_map(|steps| steps.at(date));
+        units.into_iter().any(|units| !units.is_zero()) || { cash }.any(|cash| !cash.is_zero())
+    }
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn valuer(&self, record: &'a Record) -> Valuer<'a> {
+        match self.grid {
+            Some(grid) => Valuer::on_grid(&record.timeline, grid),
+            None => Valuer::new(&record.timeline, &self.subject.market, self.currency),
+        }
+    }
+
+    fn base(&self) -> BaseCurrency<'a> {
+        BaseCurrency { currency: self.currency, market: &self.subject.market }
+    }
 }
 
 /// A part of a record over a period. Each family of figures is computed once, when the first of it is asked for.
 pub(super) struct Course<'a> {
     ground: Ground<'a>,
-    options: &'a QueryOptions,
-    journal: Journal,
-    timeline: Timeline,
-    currency: Currency,
-    performance: Performance,
+    record: &'a Record,
+    values: DailyValues,
+    time_weighted: OnceCell<Figure<TimeWeighted>>,
+    money_weighted: OnceCell<Figure<MoneyWeighted>>,
+    fall: OnceCell<Figure<Drawdown>>,
     breakdown: OnceCell<Result<Breakdown, LedgerError>>,
-    realised: OnceCell<Result<Vec<RealisedGain>, LedgerError>>,
     compared: OnceCell<Figure<(ReturnSeries, ReturnSeries)>>,
     beside: OnceCell<Figure<RiskFigures>>,
     alone: OnceCell<Figure<RiskFigures>>,
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn new(
-        ground: Ground<'a>,
-        options: &'a QueryOptions,
-        (journal, timeline): (Journal, Timeline),
-        (currency, period): (Currency, Period),
-    ) -> Self {
-        let valuer = valuer(ground, &timeline, currency);
-        let performance = evaluate(&valuer, period, options.conventions());
+    /// That of a record over a period, from the eve of its first booking at the earliest.
+    pub(super) fn new(ground: Ground<'a>, record: &'a Record, period: Period) -> Self {
+        let valuer = ground.valuer(record);
+        Self::over(ground, record, valuer.daily(measured_period(&valuer, period)))
+    }
+
+    /// That of a record over the period of its daily values.
+    pub(super) const fn over(ground: Ground<'a>, record: &'a Record, values: DailyValues) -> Self {
         Self {
             ground,
-            options,
-            journal,
-            timeline,
-            currency,
-            performance,
+            record,
+            values,
+            time_weighted: OnceCell::new(),
+            money_weighted: OnceCell::new(),
+            fall: OnceCell::new(),
             breakdown: OnceCell::new(),
-            realised: OnceCell::new(),
             compared: OnceCell::new(),
             beside: OnceCell::new(),
             alone: OnceCell::new(),
@@ -67,60 +102,65 @@ impl<'a> Course<'a> {
 
     /// Whether nothing was held and nothing came or went.
     pub(super) fn is_idle(&self) -> bool {
-        let values = self.values();
         let nothing = |day: crate::valuation::Day| day.value.is_ok_and(|value| value.is_zero());
-        values.flows().next().is_none() && values.days().all(nothing)
+        self.values.flows().next().is_none() && self.values.days().all(nothing)
+    }
+
+    /// Whether anything is held at the end of the period, or was held, came or went in it.
+    pub(super) fn has_anything(&self) -> bool {
+        self.record.holds_anything(self.values.period().end()) || !self.is_idle()
     }
 
     pub(super) const fn values(&self) -> &DailyValues {
-        &self.performance.values
+        &self.values
     }
 
-    pub(super) fn valuer(&self) -> Valuer<'_> {
-        valuer(self.ground, &self.timeline, self.currency)
+    pub(super) fn valuer(&self) -> Valuer<'a> {
+        self.ground.valuer(self.record)
     }
 
-    pub(super) const fn time_weighted(&self) -> &Figure<TimeWeighted> {
-        &self.performance.time_weighted
+    pub(super) fn time_weighted(&self) -> Figure<&TimeWeighted> {
+        let linked = || time_weighted(&self.values, self.ground.options.timing);
+        self.time_weighted.get_or_init(linked).as_ref().map_err(Clone::clone)
     }
 
-    fn base(&self) -> BaseCurrency<'_> {
-        BaseCurrency { currency: self.currency, market: &self.ground.subject.market }
+    fn money_weighted(&self) -> Figure<&MoneyWeighted> {
+        let solved = self.money_weighted.get_or_init(|| money_weighted(&self.values));
+        solved.as_ref().map_err(Clone::clone)
+    }
+
+    fn fall(&self) -> Figure<&Drawdown> {
+        let fall = self.fall.get_or_init(|| max_drawdown(&self.time_weighted()?.returns));
+        fall.as_ref().map_err(Clone::clone)
     }
 
     fn parts(&self) -> Result<&Breakdown, LedgerError> {
         let parts = self.breakdown.get_or_init(|| {
-            breakdown(&self.journal, self.ground.basis, &self.valuer(), &self.performance.values)
+            let (period, ground) = (self.values.period(), self.ground);
+            let passage = self.record.journal.passage(period, ground.basis, ground.base())?;
+            Ok(Breakdown::of(passage, &self.valuer(), &self.values))
         });
         parts.as_ref().map_err(Clone::clone)
     }
 
-    fn realised(&self, held: HoldingPeriod) -> Result<Figure<Money>, LedgerError> {
-        let rows = self.realised.get_or_init(|| {
-            let found =
-                self.journal.activity_in(self.performance.period, self.ground.basis, self.base());
-            found.map(|activity| activity.realised)
-        });
-        let rows = rows.as_ref().map_err(Clone::clone)?;
-        let rows = rows.iter().filter(|row| row.holding_period() == held);
-        let mut sum = Money::zero(self.currency);
-        for gain in rows.filter_map(|row| row.base.as_ref()) {
-            match gain {
-                Ok(BaseGain { gain, .. }) => sum = sum.add(*gain)?,
-                Err(reason) => return Ok(Err(reason.clone())),
-            }
-        }
-        Ok(Ok(sum))
+    /// The rows that the parts of the change of value sum, out of the one pass that gives these.
+    pub(super) fn rows(&self) -> Result<PassageRows, LedgerError> {
+        let (period, ground) = (self.values.period(), self.ground);
+        let journal = &self.record.journal;
+        let (passage, rows) = journal.passage_with_rows(period, ground.basis, ground.base())?;
+        self.breakdown.get_or_init(|| Ok(Breakdown::of(passage, &self.valuer(), &self.values)));
+        Ok(rows)
     }
 
     /// The returns and those of the benchmark, on the days that both have.
     fn compared(&self) -> Figure<&(ReturnSeries, ReturnSeries)> {
         let compared = self.compared.get_or_init(|| {
             let benchmark = self.ground.benchmark.ok_or(Undefined::NoBenchmark)?;
-            let linked = self.time_weighted().as_ref().map_err(Clone::clone)?;
+            let linked = self.time_weighted()?;
             let period = Period::new(linked.start, linked.end);
             let period = period.map_err(|_| Undefined::NothingHeld)?;
-            let other = self.ground.subject.benchmark_returns(benchmark, self.currency, period)?;
+            let subject = self.ground.subject;
+            let other = subject.benchmark_returns(benchmark, self.ground.currency, period)?;
             common_days(&linked.returns, &other)
         });
         compared.as_ref().map_err(Clone::clone)
@@ -128,17 +168,14 @@ impl<'a> Course<'a> {
 
     /// A risk measure: those of the returns alone over all of them, those beside a benchmark on the common days.
     pub(super) fn risk(&self, asked: RiskMeasure) -> Figure<f64> {
-        let options = self.options.risk();
+        let options = self.ground.options.risk();
         let figures = if asked.needs_benchmark() {
             self.beside.get_or_init(|| {
                 let (own, other) = self.compared()?;
                 Ok(measure(own, Some(other), options))
             })
         } else {
-            self.alone.get_or_init(|| {
-                let linked = self.time_weighted().as_ref().map_err(Clone::clone)?;
-                Ok(measure(&linked.returns, None, options))
-            })
+            self.alone.get_or_init(|| Ok(measure(&self.time_weighted()?.returns, None, options)))
         };
         figures.as_ref().map_err(Clone::clone)?.get(asked)
     }
@@ -148,29 +185,29 @@ impl<'a> Course<'a> {
         if let Some(part) = self.part(asked)? {
             return Ok(part.map(Value::Money));
         }
-        let found = &self.performance;
-        let fall = || found.max_drawdown.as_ref().map_err(Clone::clone);
         Ok(match asked {
-            Measure::ClosingValue => found.closing.clone().map(Value::Money),
-            Measure::OpeningValue => found.opening.clone().map(Value::Money),
-            Measure::NetFlows => found.net_flows.clone().map(Value::Money),
+            Measure::ClosingValue => self.money(self.values.closing()),
+            Measure::OpeningValue => self.money(self.values.opening()),
+            Measure::NetFlows => self.money(self.values.net_flows()),
             Measure::Inflows => self.flows(|flows| flows.inflow),
             Measure::Outflows => self.flows(|flows| flows.outflow),
-            Measure::Gain => found.gain.clone().map(Value::Money),
-            Measure::Twr => self.total().map(Value::Number),
-            Measure::TwrAnnualised => found.time_weighted_annual.clone().map(Value::Number),
-            Measure::Xirr => {
-                found.money_weighted.clone().and_then(|solved| solved.annual).map(Value::Number)
+            Measure::Gain => self.money(self.values.gain()),
+            Measure::Twr => self.time_weighted().map(|linked| Value::Number(linked.total)),
+            Measure::TwrAnnualised => {
+                self.time_weighted().and_then(TimeWeighted::annualised).map(Value::Number)
             }
-            Measure::MoneyWeightedReturn => found
-                .money_weighted
-                .as_ref()
-                .map(|solved| Value::Number(solved.total))
-                .map_err(Clone::clone),
-            Measure::ModifiedDietz => modified_dietz(&found.values).map(Value::Number),
-            Measure::DrawdownPeak => fall().map(|fall| Value::Date(fall.peak)),
-            Measure::DrawdownTrough => fall().map(|fall| Value::Date(fall.trough)),
-            Measure::DrawdownRecovery => fall()
+            Measure::Xirr => {
+                let solved = self.money_weighted().cloned();
+                solved.and_then(|solved| solved.annual).map(Value::Number)
+            }
+            Measure::MoneyWeightedReturn => {
+                self.money_weighted().map(|solved| Value::Number(solved.total))
+            }
+            Measure::ModifiedDietz => modified_dietz(&self.values).map(Value::Number),
+            Measure::DrawdownPeak => self.fall().map(|fall| Value::Date(fall.peak)),
+            Measure::DrawdownTrough => self.fall().map(|fall| Value::Date(fall.trough)),
+            Measure::DrawdownRecovery => self
+                .fall()
                 .and_then(|fall| fall.recovery.map(Value::Date).ok_or(Undefined::NotRecovered)),
             Measure::BenchmarkReturn => {
                 self.compared().and_then(|(_, other)| total_return(other)).map(Value::Number)
@@ -207,17 +244,18 @@ impl<'a> Course<'a> {
         })
     }
 
-    fn total(&self) -> Figure<f64> {
-        self.time_weighted().as_ref().map(|linked| linked.total).map_err(Clone::clone)
+    /// An amount as a figure.
+    pub(super) fn money(&self, amount: Figure<Decimal>) -> Figure<Value> {
+        Ok(Value::Money(Money::new(amount?, self.ground.currency)))
     }
 
     fn flows(&self, of: impl Fn(DayFlows) -> Decimal) -> Figure<Value> {
         let mut sum = Decimal::ZERO;
-        for (_, flows) in self.values().flows() {
+        for (_, flows) in self.values.flows() {
             let flows = flows.as_ref().map_err(Clone::clone)?;
             sum = decimal::add(sum, of(*flows)).map_err(|_| Undefined::OutOfRange)?;
         }
-        Ok(Value::Money(Money::new(sum, self.currency)))
+        self.money(Ok(sum))
     }
 
     /// A part of the change of value; none if the measure is not one.
@@ -226,8 +264,8 @@ impl<'a> Course<'a> {
         match asked {
             Measure::RealisedGain => of(|parts| &parts.realised),
             Measure::RealisedOnCurrency => of(|parts| &parts.realised_on_currency),
-            Measure::RealisedShortTerm => self.realised(HoldingPeriod::Short).map(Some),
-            Measure::RealisedLongTerm => self.realised(HoldingPeriod::Long).map(Some),
+            Measure::RealisedShortTerm => of(|parts| &parts.realised_short_term),
+            Measure::RealisedLongTerm => of(|parts| &parts.realised_long_term),
             Measure::UnrealisedChange => of(|parts| &parts.unrealised),
             Measure::Income => of(|parts| &parts.income),
             Measure::Dividends => of(|parts| &parts.dividends),
@@ -240,12 +278,5 @@ impl<'a> Course<'a> {
             Measure::CurrencyGains => of(|parts| &parts.currency_gains),
             _ => Ok(None),
         }
-    }
-}
-
-fn valuer<'a>(ground: Ground<'a>, timeline: &'a Timeline, currency: Currency) -> Valuer<'a> {
-    match ground.grid {
-        Some(grid) => Valuer::on_grid(timeline, grid),
-        None => Valuer::new(timeline, &ground.subject.market, currency),
     }
 }

@@ -11,16 +11,20 @@
 //! where a portfolio sells from the lots of all its accounts, a row of one of them has its part of that.
 
 mod answer;
+mod asker;
 mod benchmark;
 mod benchmark_returns;
 mod cached;
+mod cells;
 mod column;
 mod contribution;
 mod course;
 mod dimension;
 mod error;
 mod members;
+mod points;
 mod question;
+mod rows;
 mod series;
 mod snapshots;
 mod split;

@@ -10,7 +10,7 @@ use super::dimension::TAXONOMY;
 use super::{Column, Dimension, QueryError};
 use crate::model::{Key, LotMethod, LotPool};
 use crate::money::{Currency, Rate, decimal};
-use crate::performance::{Conventions, FlowTiming};
+use crate::performance::FlowTiming;
 use crate::risk::{PeriodsPerYear, RiskOptions};
 use crate::time::{BusinessDate, Period};
 
@@ -160,11 +160,6 @@ pub struct QueryOptions {
 impl QueryOptions {
     pub(super) fn risk(&self) -> RiskOptions {
         self.risk.options()
-    }
-
-    pub(super) fn conventions(&self) -> Conventions {
-        let RiskOptions { periods_per_year, risk_free, .. } = self.risk();
-        Conventions { timing: self.timing, risk_free, periods_per_year }
     }
 }
 

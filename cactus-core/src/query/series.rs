@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::asker::Asker;
 use super::{Group, Query, QueryError, Span, Subject, Value};
 use crate::performance::CalendarUnit;
+use crate::threads::try_each;
 use crate::time::{BusinessDate, Period};
 use crate::undefined::Figure;
-use crate::valuation::Valuer;
 use crate::words::words;
 
 words! {
@@ -64,53 +65,70 @@ pub struct SeriesRow {
 impl Subject {
     /// The answers to a question about a period, at many days of it.
     ///
+    /// Columns that follow from the record and the daily values of a row are read from these at each point: values, flows,
+    /// gains, returns and risk measures of many years cost little more than one answer. If there is any other column, such
+    /// as the cost of what was held on the day, each point is a question of its own. Threads share rows and points.
+    ///
     /// # Errors
     /// As [`Subject::answer`], and [`QueryError::Span`] for a question about a day.
     pub fn series(&self, query: &Query, every: Every) -> Result<TimeSeries, QueryError> {
         let Span::Over(period) = query.span else { return Err(QueryError::Span) };
         query.check()?;
-        let dates = self.points(query, every, period)?;
-        let mut rows: Vec<SeriesRow> = Vec::new();
-        for (place, date) in dates.iter().enumerate() {
+        let asker = Asker::new(self, query)?;
+        if query.columns.iter().all(|column| column.is_of_the_row()) {
+            return asker.series(every, period);
+        }
+        let record = asker.record(&asker.members)?;
+        let dates = days(every, period, || asker.days(&record, period));
+        let tables = try_each(&dates, |date| {
             let until = Period::new(period.start(), *date).map_err(|_| QueryError::Backwards)?;
-            let table = self.answer(&Query { span: Span::Over(until), ..query.clone() })?;
+            self.answer(&Query { span: Span::Over(until), ..query.clone() })
+        })?;
+        let mut rows: Vec<SeriesRow> = Vec::new();
+        for (place, table) in tables.into_iter().enumerate() {
             for row in table.rows {
-                let known = rows.iter().position(|known| known.groups == row.groups);
-                let at = known.unwrap_or_else(|| {
-                    rows.push(SeriesRow { groups: row.groups, points: vec![None; dates.len()] });
-                    rows.len() - 1
-                });
-                let point = rows.get_mut(at).and_then(|row| row.points.get_mut(place));
-                if let Some(point) = point {
-                    *point = Some(row.cells);
-                }
+                put(&mut rows, row.groups, place, row.cells, dates.len());
             }
         }
         Ok(TimeSeries { dates, rows })
     }
+}
 
-    /// The days of the points.
-    fn points(
-        &self,
-        query: &Query,
-        every: Every,
-        period: Period,
-    ) -> Result<Vec<BusinessDate>, QueryError> {
-        let mut days = BTreeSet::from([period.end()]);
-        if every == Every::Day {
-            let timeline = self.asked(query)?.timeline()?;
-            let currency = self.currency_of(query);
-            let values = Valuer::new(&timeline, &self.market, currency).daily(period);
-            days.extend(values.dates().iter().filter(|date| period.contains(**date)));
-            return Ok(days.into_iter().collect());
-        }
-        let mut day = period.start();
-        while let Some(next) = day.next().filter(|next| *next <= period.end()) {
-            if day > period.start() && every.ends_between(day, next) {
-                days.insert(day);
-            }
-            day = next;
-        }
-        Ok(days.into_iter().collect())
+/// Puts the figures of a day into the row of these groups, which is added if it is new.
+pub(super) fn put(
+    rows: &mut Vec<SeriesRow>,
+    groups: Vec<Group>,
+    place: usize,
+    cells: Vec<Figure<Value>>,
+    points: usize,
+) {
+    let known = rows.iter().position(|known| known.groups == groups);
+    let at = known.unwrap_or_else(|| {
+        rows.push(SeriesRow { groups, points: vec![None; points] });
+        rows.len() - 1
+    });
+    if let Some(point) = rows.get_mut(at).and_then(|row| row.points.get_mut(place)) {
+        *point = Some(cells);
     }
+}
+
+/// The days of the points; `valued` are the valuation days of the whole scope.
+pub(super) fn days(
+    every: Every,
+    period: Period,
+    valued: impl FnOnce() -> Vec<BusinessDate>,
+) -> Vec<BusinessDate> {
+    let mut days = BTreeSet::from([period.end()]);
+    if every == Every::Day {
+        days.extend(valued().into_iter().filter(|date| period.contains(*date)));
+        return days.into_iter().collect();
+    }
+    let mut day = period.start();
+    while let Some(next) = day.next().filter(|next| *next <= period.end()) {
+        if day > period.start() && every.ends_between(day, next) {
+            days.insert(day);
+        }
+        day = next;
+    }
+    days.into_iter().collect()
 }

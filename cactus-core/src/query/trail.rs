@@ -1,16 +1,13 @@
 //! What a figure was computed from.
 
-use std::collections::BTreeMap;
-
-use super::{Column, Measure, Query, QueryError, Span, Subject};
-use crate::ledger::{
-    BaseCurrency, CostBasis, Flow, Heading, Holdings, Journal, Posting, RealisedGain, Timeline,
-};
+use super::course::{Course, Record};
+use super::{Column, Measure, QueryError};
+use crate::ledger::{ChargeKind, Flow, Heading, Holdings, Posting, RealisedGain, TradeCharge};
 use crate::time::Period;
-use crate::valuation::{Day, Valuation, Valuer};
+use crate::valuation::{Day, Valuation};
 
 /// What the figures of the whole scope of a question were computed from: the holdings with their prices and rates, the
-/// lots, the rows of realised gains, what crossed the border, and the value of every valuation day.
+/// lots, the rows of realised gains, charges in trades, what crossed the border, and the value of every valuation day.
 ///
 /// [`Trail::of`] keeps what one column read.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +20,8 @@ pub struct Trail {
     pub realised: Vec<RealisedGain>,
     /// Income, charges and exchanges of the period, as they were posted.
     pub postings: Vec<Posting>,
+    /// The charges of the period that cost and proceeds of trades have counted.
+    pub charges: Vec<TradeCharge>,
     /// What came in and went out in the period, before conversion.
     pub flows: Vec<Flow>,
     /// The valuation days of the period.
@@ -35,17 +34,51 @@ impl Trail {
         holdings: None,
         realised: Vec::new(),
         postings: Vec::new(),
+        charges: Vec::new(),
         flows: Vec::new(),
         days: Vec::new(),
     };
+
+    /// That of a question about a day.
+    pub(super) fn of_a_day(valuation: Valuation, holdings: Holdings) -> Self {
+        Self { valuation: Some(valuation), holdings: Some(holdings), ..Self::NOTHING }
+    }
+
+    /// That of a question about a period, whose course it is.
+    ///
+    /// # Errors
+    /// As [`Subject::answer`](super::Subject::answer).
+    pub(super) fn of_a_period(
+        course: &Course<'_>,
+        record: &Record,
+        period: Period,
+    ) -> Result<Self, QueryError> {
+        let (valuer, rows) = (course.valuer(), course.rows()?);
+        let values = course.values();
+        let flows = record.timeline.flows.iter().filter(|flow| period.contains(flow.date));
+        Ok(Self {
+            valuation: Some(valuer.at(period.end())),
+            holdings: Some(rows.holdings),
+            realised: rows.realised,
+            postings: rows.postings,
+            charges: rows.charges,
+            flows: flows.copied().collect(),
+            // Returns begin on the eve of the first booking; the days are those of all of the period.
+            days: match values.period() == period {
+                true => values.days().collect(),
+                false => valuer.daily(period).days().collect(),
+            },
+        })
+    }
 
     /// The part of it that a column was computed from. Returns and risk measures were from the days, whose values come
     /// from prices and rates as the valuation at the end does.
     #[must_use]
     pub fn of(self, column: Column) -> Self {
         use Measure as M;
-        let Column::Measure(measure) = column else {
-            return Self { days: self.days, ..Self::NOTHING };
+        let measure = match column {
+            Column::Measure(measure) => measure,
+            Column::Risk(_) => return Self { days: self.days, ..Self::NOTHING },
         };
         match measure {
             M::Quantity
@@ -63,26 +96,43 @@ impl Trail {
             M::RealisedGain
             | M::RealisedOnCurrency
             | M::RealisedShortTerm
-            | M::RealisedLongTerm
-            | M::FeesInTrades
-            | M::TaxesInTrades => Self { realised: self.realised, ..Self::NOTHING },
+            | M::RealisedLongTerm => Self { realised: self.realised, ..Self::NOTHING },
             M::Income
             | M::Dividends
             | M::Interest
             | M::InterestCharges
             | M::Fees
             | M::Taxes
+            | M::FeesInTrades
+            | M::TaxesInTrades
             | M::CurrencyGains => {
-                let counts = |posting: &Posting| counts_in(measure, posting.heading);
-                let postings = self.postings.into_iter().filter(counts).collect();
-                Self { postings, ..Self::NOTHING }
+                let posted = |posting: &Posting| is_posted(measure, posting.heading);
+                let charged = |charge: &TradeCharge| is_charged(measure, charge.kind);
+                Self {
+                    postings: self.postings.into_iter().filter(posted).collect(),
+                    charges: self.charges.into_iter().filter(charged).collect(),
+                    ..Self::NOTHING
+                }
             }
-            _ => Self { days: self.days, ..Self::NOTHING },
+            M::OpeningValue
+            | M::Gain
+            | M::Twr
+            | M::TwrAnnualised
+            | M::Xirr
+            | M::MoneyWeightedReturn
+            | M::ModifiedDietz
+            | M::Contribution
+            | M::DrawdownPeak
+            | M::DrawdownTrough
+            | M::DrawdownRecovery
+            | M::BenchmarkReturn
+            | M::ExcessReturn => Self { days: self.days, ..Self::NOTHING },
         }
     }
 }
 
-fn counts_in(measure: Measure, heading: Heading) -> bool {
+/// Whether a measure counts what is posted under a heading.
+fn is_posted(measure: Measure, heading: Heading) -> bool {
     match heading {
         Heading::Dividends => matches!(measure, Measure::Dividends | Measure::Income),
         Heading::Interest => matches!(measure, Measure::Interest | Measure::Income),
@@ -90,56 +140,16 @@ fn counts_in(measure: Measure, heading: Heading) -> bool {
         Heading::Fees => measure == Measure::Fees,
         Heading::Taxes => measure == Measure::Taxes,
         Heading::Exchange | Heading::Cash => measure == Measure::CurrencyGains,
-        _ => false,
+        Heading::Cost | Heading::Realised | Heading::Outside | Heading::InKind => false,
     }
 }
 
-impl Subject {
-    /// What the figures of the whole scope of a question are computed from.
-    ///
-    /// # Errors
-    /// As [`Subject::answer`].
-    pub fn trail(&self, query: &Query) -> Result<Trail, QueryError> {
-        query.check()?;
-        let journal = self.asked(query)?;
-        let currency = self.currency_of(query);
-        let base = BaseCurrency { currency, market: &self.market };
-        let (basis, timeline) = (self.basis_of(query), journal.timeline()?);
-        let valuer = Valuer::new(&timeline, &self.market, currency);
-        let end = query.span.end();
-        let mut trail = Trail {
-            valuation: Some(valuer.at(end)),
-            holdings: Some(journal.holdings_in(end, &basis, base)?),
-            ..Trail::NOTHING
-        };
-        if let Span::Over(period) = query.span {
-            trail.realised = journal.activity_in(period, &basis, base)?.realised;
-            trail.postings = posted(&journal, &basis, period)?;
-            trail.flows = crossed(&timeline, period);
-            trail.days = valuer.daily(period).days().collect();
+/// Whether a measure counts a charge in a trade.
+fn is_charged(measure: Measure, kind: ChargeKind) -> bool {
+    match kind {
+        ChargeKind::Fee => matches!(measure, Measure::Fees | Measure::FeesInTrades),
+        ChargeKind::Tax | ChargeKind::Withholding => {
+            matches!(measure, Measure::Taxes | Measure::TaxesInTrades)
         }
-        Ok(trail)
     }
-}
-
-fn posted(
-    journal: &Journal,
-    basis: &CostBasis,
-    period: Period,
-) -> Result<Vec<Posting>, QueryError> {
-    let days: BTreeMap<_, _> = journal
-        .transactions()
-        .iter()
-        .map(|transaction| (transaction.id, transaction.booking.date()))
-        .collect();
-    let mut postings = journal.postings(basis)?;
-    postings.retain(|posting| {
-        let day = days.get(&posting.transaction);
-        day.is_some_and(|day| period.contains(*day))
-    });
-    Ok(postings)
-}
-
-fn crossed(timeline: &Timeline, period: Period) -> Vec<Flow> {
-    timeline.flows.iter().filter(|flow| period.contains(flow.date)).copied().collect()
 }

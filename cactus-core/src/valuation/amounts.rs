@@ -78,6 +78,16 @@ impl Amounts {
         };
     }
 
+    /// The values of so many days from the first on.
+    pub(super) fn first(&self, count: usize) -> Option<Self> {
+        Some(match self {
+            Self::Exact { scale, numbers } => {
+                Self::Exact { scale: *scale, numbers: numbers.get(..count)?.to_vec() }
+            }
+            Self::Wide(numbers) => Self::Wide(numbers.get(..count)?.to_vec()),
+        })
+    }
+
     /// The values of the days before a place, followed by those of another column from a place of its own on.
     pub(super) fn splice(
         &self,

@@ -144,6 +144,17 @@ impl DailyValues {
         })
     }
 
+    /// What was gained in the period: closing less opening value and net flows. Income and charges are inside.
+    ///
+    /// # Errors
+    /// The gap at either end, or the first that a flow met.
+    pub fn gain(&self) -> Figure<Decimal> {
+        let (closing, opening, net) = (self.closing()?, self.opening()?, self.net_flows()?);
+        decimal::subtract(closing, opening)
+            .and_then(|change| decimal::subtract(change, net))
+            .map_err(|_| Undefined::OutOfRange)
+    }
+
     /// The prices and rates that were missing, run by run.
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {

@@ -14,8 +14,8 @@ pub struct Gap {
     pub until: BusinessDate,
 }
 
-/// What can be missing on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What can be missing on a day. Where several things are, the least is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Missing {
     Price(InstrumentId),
     Rate { from: Currency, to: Currency },
@@ -71,6 +71,21 @@ impl Gaps {
         gaps
     }
 
+    /// Those of so many days from the first on, and behind them those of the one day of `last`.
+    pub(super) fn until(&self, count: usize, last: &Self) -> Self {
+        let runs = self.0.iter().filter(|run| run.first < count);
+        let mut runs: Vec<Run> =
+            runs.map(|run| Run { last: run.last.min(count - 1), ..*run }).collect();
+        for Run { missing, .. } in &last.0 {
+            let before = |run: &&mut Run| run.missing == *missing && run.last + 1 == count;
+            match runs.iter_mut().find(before) {
+                Some(run) => run.last = count,
+                None => runs.push(Run { missing: *missing, first: count, last: count }),
+            }
+        }
+        Self(runs)
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -81,7 +96,8 @@ impl Gaps {
     }
 
     pub(super) fn on(&self, day: usize) -> Option<Missing> {
-        self.0.iter().find(|run| run.first <= day && day <= run.last).map(|run| run.missing)
+        let runs = self.0.iter().filter(|run| run.first <= day && day <= run.last);
+        runs.map(|run| run.missing).min()
     }
 
     /// The runs with the dates of these valuation days.

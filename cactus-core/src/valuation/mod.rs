@@ -30,6 +30,7 @@ mod since;
 mod slots;
 mod totals;
 mod units;
+mod until;
 mod valuer;
 mod wide_sums;
 

@@ -205,9 +205,8 @@ impl Evaluation {
         request: &EvaluationRequest,
     ) -> Result<Self, Error> {
         let query = request.query(book)?;
-        let whole = subject.answer(&query)?;
-        let by_instrument = subject.answer(&EvaluationRequest::positions(&query))?;
-        let trail = subject.trail(&query)?;
+        let found = subject.examine(&query, &EvaluationRequest::positions(&query))?;
+        let (whole, by_instrument, trail) = (found.whole, found.parts, found.trail);
         let (from, to) = match query.span {
             Span::AsOf(date) => (date, date),
             Span::Over(period) => (period.start(), period.end()),

@@ -11,7 +11,7 @@ mod laws_of_parts;
 mod order;
 mod peers;
 mod published;
-mod random;
+pub(crate) mod random;
 pub(crate) mod random_kinds;
 mod refusals;
 mod scopes;

@@ -1,13 +1,19 @@
 //! A question day by day, and what its figures were computed from.
 
-use cactus_core::ledger::Heading;
-use cactus_core::query::{Column, Every, Query, Trail};
+use cactus_core::ledger::{ChargeKind, Heading};
+use cactus_core::model::PriceBasis;
+use cactus_core::money::{Currency, Decimal};
+use cactus_core::pricing::{FxSeries, Market, PriceSeries, Staleness};
+use cactus_core::query::{Column, Every, Query, SeriesRow, Span, Subject, TimeSeries, Trail};
+use cactus_core::time::{BusinessDate, Period};
 use proptest::prelude::*;
 
+use super::laws::groupings;
 use super::small_firm::firm;
 use super::subject::{query, subject};
-use crate::ledger::book::day;
+use crate::ledger::book::{day, id};
 use crate::ledger::laws_of_kinds::{bases, market, periods};
+use crate::ledger::random::{DAYS, FIRST};
 use crate::ledger::random_kinds::every_kind;
 
 fn asked() -> Query {
@@ -67,8 +73,78 @@ fn a_figure_says_what_it_was_computed_from() {
     assert!(of("fees").postings.iter().all(|posting| posting.heading == Heading::Fees));
 }
 
+#[test]
+fn charges_of_purchases_and_of_sales_are_in_the_trail_of_those_in_trades() {
+    let mut asked = asked();
+    let columns = ["fees_in_trades", "fees", "taxes_in_trades"];
+    asked.columns = columns.map(|key| key.parse().unwrap()).to_vec();
+    asked.group_by.clear();
+    let table = firm().answer(&asked).unwrap();
+    let figures: Vec<_> = table.rows[0].cells.iter().map(|cell| cell.clone().unwrap()).collect();
+    assert_eq!(figures.iter().map(|figure| figure.text()).collect::<Vec<_>>(), ["10", "10", "0"]);
+    let charges = |column: &str| {
+        let trail = firm().trail(&asked).unwrap().of(column.parse().unwrap());
+        assert!(trail.realised.is_empty() && trail.days.is_empty());
+        let seen = trail.charges.iter().map(|row| (row.date, row.kind, row.amount.to_string()));
+        seen.collect::<Vec<_>>()
+    };
+    let fee = |date: &str| (day(date), ChargeKind::Fee, "5 USD".to_owned());
+    // The purchase of the 2nd and the sale of the 4th.
+    assert_eq!(charges("fees_in_trades"), [fee("2024-01-02"), fee("2024-01-04")]);
+    assert_eq!(charges("fees"), charges("fees_in_trades"));
+    assert_eq!(charges("taxes_in_trades"), []);
+}
+
+/// Columns that are read from the daily values and the record of a row, and some of which that cannot be.
+const OF_ROWS: &str = r#"["closing_value","market_value","opening_value","net_flows","inflows","outflows","gain","twr",
+    "twr_annualised","xirr","modified_dietz","volatility","max_drawdown","max_drawdown_peak","sharpe","income",
+    "realised_gain","realised_gain_short_term","fees","unrealised_change","currency_gains"]"#;
+const OF_OTHERS: &str = r#"["market_value","weight","cost","twr","contribution"]"#;
+
+/// Prices of two days out of three, some of them too old for the next, and rates of every other day.
+fn sparse(seed: &[u32], staleness: u16) -> Market {
+    let mut market = Market::new(Staleness::of_days(staleness));
+    let draw =
+        |number: usize, place: usize| seed[(number * 5 + place * 3 + place / 11) % seed.len()];
+    let days = (-30..=DAYS).map(|days| day(FIRST).add_days(days).unwrap()).enumerate();
+    for number in 1..=3_usize {
+        let currency = if number == 3 { Currency::EUR } else { Currency::USD };
+        let known = days.clone().filter(|(place, _)| !draw(number, *place).is_multiple_of(3));
+        let rows = known.map(|(place, date)| {
+            (date, Decimal::new(i64::from(draw(number + 3, place) % 9_000 + 1_000), 2))
+        });
+        let id = id(u64::try_from(number).unwrap());
+        let series = PriceSeries::new(id, currency, PriceBasis::Raw, rows).unwrap();
+        market.add_prices(series).unwrap();
+    }
+    let known = days.filter(|(place, _)| place % 2 == 0);
+    let rows =
+        known.map(|(place, date)| (date, Decimal::new(i64::from(draw(9, place) % 9_000 + 999), 4)));
+    market.add_rates(FxSeries::new(Currency::EUR, Currency::USD, rows).unwrap()).unwrap();
+    market
+}
+
+/// The series that answers of the question day by day make.
+fn one_by_one(subject: &Subject, asked: &Query, dates: &[BusinessDate]) -> TimeSeries {
+    let mut rows: Vec<SeriesRow> = Vec::new();
+    for (place, date) in dates.iter().enumerate() {
+        let mut until = asked.clone();
+        let Span::Over(period) = asked.span else { panic!("a period") };
+        until.span = Span::Over(Period::new(period.start(), *date).unwrap());
+        for row in subject.answer(&until).unwrap().rows {
+            let known = rows.iter().position(|known| known.groups == row.groups);
+            let at = known.unwrap_or_else(|| {
+                rows.push(SeriesRow { groups: row.groups, points: vec![None; dates.len()] });
+                rows.len() - 1
+            });
+            rows[at].points[place] = Some(row.cells);
+        }
+    }
+    TimeSeries { dates: dates.to_vec(), rows }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn each_point_is_the_answer_until_its_day(
@@ -76,22 +152,21 @@ proptest! {
         basis in bases(),
         period in periods(),
         every in prop::sample::select(Every::ALL),
+        group_by in groupings(),
+        is_grouped in any::<bool>(),
+        columns in prop::sample::select(vec![OF_ROWS, OF_OTHERS]),
+        staleness in prop::sample::select(vec![0, 2, 7]),
+        is_sparse in any::<bool>(),
         seed in prop::collection::vec(any::<u32>(), 11),
     ) {
-        let subject = subject(&book, basis, market(&seed));
+        let market = if is_sparse { sparse(&seed, staleness) } else { market(&seed) };
+        let subject = subject(&book, basis, market);
         let (from, to) = (period.start(), period.end());
-        let text = format!(
-            r#"{{"from":"{from}","to":"{to}","columns":["closing_value","market_value","net_flows","inflows","outflows",
-                "gain","twr"]}}"#
-        );
-        let asked = query(&text);
+        let text = format!(r#"{{"from":"{from}","to":"{to}","columns":{columns}}}"#);
+        let group_by = if is_grouped { group_by } else { Vec::new() };
+        let asked = Query { group_by, ..query(&text) };
         let series = subject.series(&asked, every).unwrap();
         prop_assert_eq!(series.dates.last(), Some(&to));
-        for (date, point) in series.dates.iter().zip(&series.rows[0].points) {
-            let mut until = asked.clone();
-            until.span = query(&format!(r#"{{"from":"{from}","to":"{date}","columns":[]}}"#)).span;
-            let table = subject.answer(&until).unwrap();
-            prop_assert_eq!(point.as_ref(), Some(&table.rows[0].cells));
-        }
+        prop_assert_eq!(&series, &one_by_one(&subject, &asked, &series.dates));
     }
 }
