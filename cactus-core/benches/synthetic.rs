@@ -115,6 +115,7 @@ fn instrument(number: u64) -> Instrument {
         price_basis: PriceBasis::Raw,
         terms: Terms::default(),
         sector: None,
+        region: None,
         created_at: Timestamp::from_micros(0).unwrap(),
         version: Version::FIRST,
     }

@@ -63,6 +63,7 @@ pub fn instruments() -> Vec<Instrument> {
         price_basis: PriceBasis::Raw,
         terms: Terms::default(),
         sector: None,
+        region: None,
         created_at: Timestamp::EPOCH,
         version: Version::FIRST,
     };

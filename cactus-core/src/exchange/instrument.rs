@@ -34,6 +34,9 @@ pub struct InstrumentEntry {
     /// The industry it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sector: Option<Name>,
+    /// The part of the world it stands for: a country or a wider region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<Name>,
 }
 
 impl InstrumentEntry {

@@ -207,6 +207,7 @@ fn instrument(id: InstrumentId, entry: &InstrumentEntry) -> Instrument {
         price_basis: entry.price_basis,
         terms: entry.terms(),
         sector: entry.sector.clone(),
+        region: entry.region.clone(),
         created_at: Timestamp::EPOCH,
         version: Version::FIRST,
     }

@@ -276,6 +276,7 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal], choices: &Choices) -> B
         multiplier: Multiplier::ONE,
         matures_on: None,
         sector: Some(name.clone()),
+        region: Some(name.clone()),
     };
     let points = |least: Decimal| -> Vec<Point> {
         let point = |(number, value): (usize, &Decimal)| Point(day(number), *value + least);

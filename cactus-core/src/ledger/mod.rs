@@ -24,7 +24,7 @@
 //! # };
 //! # let share = Instrument {
 //! #     id: id(1), firm: id(1), symbol: "ACME".parse()?, name: "Acme".parse()?, class: AssetClass::Equity,
-//! #     currency: Currency::USD, isin: None, price_basis: PriceBasis::Raw, terms: Terms::default(), sector: None,
+//! #     currency: Currency::USD, isin: None, price_basis: PriceBasis::Raw, terms: Terms::default(), sector: None, region: None,
 //! #     created_at: at, version: Version::FIRST,
 //! # };
 //! # let book = |sequence: u64, date: &str, event| -> Result<Transaction, Error> {

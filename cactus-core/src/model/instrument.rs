@@ -68,6 +68,8 @@ pub struct Instrument {
     pub terms: Terms,
     /// The industry it belongs to.
     pub sector: Option<Name>,
+    /// The part of the world it stands for: a country or a wider region.
+    pub region: Option<Name>,
     /// When it was added.
     pub created_at: Timestamp,
     /// How often it was changed.

@@ -31,6 +31,8 @@ words! {
         AssetClass = "asset_class",
         /// The sector of the instrument.
         Sector = "sector",
+        /// The region of the instrument.
+        Region = "region",
         /// The currency that the instrument is priced in, or that of the cash.
         Currency = "currency",
     }

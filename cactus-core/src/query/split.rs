@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::members::{Assets, Members, share_in};
 use super::{Dimension, Group, Holder, Label, Property, QueryError, Subject};
 use crate::ids::AccountId;
-use crate::model::{AssetClass, Instrument, Key, Taxonomy};
+use crate::model::{AssetClass, Instrument, Key, Name, Taxonomy};
 use crate::money::Currency;
 
 /// The key of the group of cash, where cash is not told apart by currency.
@@ -29,6 +29,10 @@ impl Place {
         Self { rank: (0, order), key: key.to_string(), name: name.to_string() }
     }
 
+    fn named(name: Option<&Name>) -> Self {
+        name.map_or_else(Self::unclassified, |name| Self::new(0, name, name))
+    }
+
     fn unclassified() -> Self {
         Self { rank: (1, 0), ..Self::new(0, UNCLASSIFIED, "Unclassified") }
     }
@@ -44,10 +48,8 @@ impl Place {
                 let class = instrument.class;
                 Self::new(class as usize, class, class)
             }
-            Property::Sector => match &instrument.sector {
-                Some(sector) => Self::new(0, sector, sector),
-                None => Self::unclassified(),
-            },
+            Property::Sector => Self::named(instrument.sector.as_ref()),
+            Property::Region => Self::named(instrument.region.as_ref()),
             Property::Currency => Self::new(0, instrument.currency, instrument.currency),
             _ => Self::new(0, &instrument.symbol, &instrument.name),
         }
@@ -263,9 +265,9 @@ impl Subject {
         match property {
             Property::AssetClass => key == CASH || key.parse::<AssetClass>().is_ok(),
             Property::Currency => key.parse::<Currency>().is_ok(),
-            Property::Sector => {
-                let mut sectors = self.instruments.values().filter_map(|row| row.sector.as_ref());
-                key == CASH || key == UNCLASSIFIED || sectors.any(|sector| sector.as_str() == key)
+            Property::Sector | Property::Region => {
+                let mut places = self.instruments.values().map(|row| Place::of(row, *property).key);
+                key == CASH || key == UNCLASSIFIED || places.any(|place| place == key)
             }
             Property::Instrument => match key.strip_prefix(CASH_IN) {
                 Some(currency) => currency.parse::<Currency>().is_ok(),

@@ -164,6 +164,7 @@ impl<'a> Import<'a> {
                     multiplier: Some(entry.multiplier),
                     matures_on: entry.matures_on,
                     sector: entry.sector.clone(),
+                    region: entry.region.clone(),
                 };
                 self.view.instruments.added += 1;
                 instruments::create(&mut self.change, self.actor, command).await?.id

@@ -129,6 +129,7 @@ pub(super) async fn create(
         price_basis: command.price_basis,
         terms,
         sector: command.sector,
+        region: command.region,
         created_at: change.at(),
         version: Version::FIRST,
     };

@@ -34,6 +34,8 @@ pub struct CreateInstrument {
     pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     pub sector: Option<Name>,
+    /// The part of the world it stands for: a country or a wider region.
+    pub region: Option<Name>,
 }
 
 impl CreateInstrument {
@@ -67,6 +69,8 @@ pub struct InstrumentView {
     pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     pub sector: Option<Name>,
+    /// The part of the world it stands for: a country or a wider region.
+    pub region: Option<Name>,
     /// When it was added.
     pub created_at: Timestamp,
     /// How often it was changed.
@@ -86,6 +90,7 @@ impl From<Instrument> for InstrumentView {
             multiplier: instrument.terms.multiplier,
             matures_on: instrument.terms.matures_on,
             sector: instrument.sector,
+            region: instrument.region,
             created_at: instrument.created_at,
             version: instrument.version,
         }

@@ -23,6 +23,7 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
         price_basis: PriceBasis::SplitAdjusted,
         terms: Terms { multiplier: text("0.01")?, matures_on: Some(text("2031-06-15")?) },
         sector: Some(text("Tecnología")?),
+        region: Some(text("América")?),
         ..bare.clone().renamed()?
     };
     full.update(&mut unit).await?;

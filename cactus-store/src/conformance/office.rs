@@ -214,6 +214,7 @@ impl Office {
             price_basis: PriceBasis::Raw,
             terms: Terms::default(),
             sector: None,
+            region: None,
             created_at: self.moment()?,
             version: Version::FIRST,
         })

@@ -19,7 +19,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT firm, id, symbol, name, class, currency, isin, price_basis, multiplier, matures_on, sector, \
-             created_at, version FROM instruments WHERE firm = ?1 AND ",
+             region, created_at, version FROM instruments WHERE firm = ?1 AND ",
             $rest
         )
     };
@@ -32,11 +32,11 @@ statements! {
         BY_SYMBOL = select!("symbol = ?2");
         LIST = select!("id > ?2 ORDER BY id LIMIT ?3");
         INSERT = "INSERT INTO instruments \
-            (firm, id, symbol, name, class, currency, isin, price_basis, multiplier, matures_on, sector, created_at, \
-            version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+            (firm, id, symbol, name, class, currency, isin, price_basis, multiplier, matures_on, sector, region, \
+            created_at, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
         UPDATE = "UPDATE instruments SET symbol = ?3, name = ?4, class = ?5, currency = ?6, isin = ?7, \
-            price_basis = ?8, multiplier = ?9, matures_on = ?10, sector = ?11, created_at = ?12, version = ?13 \
-            WHERE firm = ?1 AND id = ?2 AND version = ?13 - 1";
+            price_basis = ?8, multiplier = ?9, matures_on = ?10, sector = ?11, region = ?12, created_at = ?13, \
+            version = ?14 WHERE firm = ?1 AND id = ?2 AND version = ?14 - 1";
         SPLITS = "SELECT instrument, day, new, old FROM splits \
             WHERE firm = ?1 AND instrument IN (SELECT unhex(value) FROM json_each(?2)) ORDER BY instrument, day";
         ADD_SPLIT = "INSERT INTO splits (firm, instrument, day, new, old) VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -60,6 +60,7 @@ fn read(row: &SqliteRow) -> Result<Instrument, StoreError> {
             matures_on: fields.maybe_day("matures_on")?,
         },
         sector: fields.maybe_text("sector")?,
+        region: fields.maybe_text("region")?,
         created_at: fields.moment("created_at")?,
         version: fields.version()?,
     })
@@ -87,6 +88,7 @@ fn bound(text: &'static str, instrument: &Instrument) -> Query {
         .bind(instrument.terms.multiplier.to_string())
         .bind(instrument.terms.matures_on.map(|day| day.day_number()))
         .bind(instrument.sector.as_ref().map(|sector| sector.as_str()))
+        .bind(instrument.region.as_ref().map(|region| region.as_str()))
         .bind(instrument.created_at.micros())
         .bind(instrument.version.number())
 }

@@ -15,6 +15,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../../migrations/sqlite/0005_time_of_day.sql"),
     },
     Migration { name: "splits", sql: include_str!("../../migrations/sqlite/0006_splits.sql") },
+    Migration { name: "regions", sql: include_str!("../../migrations/sqlite/0007_regions.sql") },
 ];
 
 struct Migration {

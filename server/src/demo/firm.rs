@@ -66,6 +66,7 @@ fn instrument(listing: &Listing) -> InstrumentEntry {
         multiplier: Multiplier::ONE,
         matures_on: None,
         sector: listing.sector.clone(),
+        region: Some(listing.region.clone()),
     }
 }
 

@@ -55,6 +55,7 @@ pub(super) struct Listing {
     pub(super) isin: Option<Isin>,
     pub(super) class: AssetClass,
     pub(super) sector: Option<Name>,
+    pub(super) region: Name,
     pub(super) dividend: Option<Dividend>,
 }
 

@@ -106,7 +106,7 @@ class Session:
 
     def create_instrument(self, **instrument: Input) -> View:
         """Adds an instrument: `symbol`, `name`, `class`, `currency`, `price_basis`, and perhaps
-        `multiplier`, `matures_on`, `isin`, `sector`. As `class` is a word of Python: `create_instrument(**{"class": "equity", ...})`.
+        `multiplier`, `matures_on`, `isin`, `sector`, `region`. As `class` is a word of Python: `create_instrument(**{"class": "equity", ...})`.
         """
         return self._view("create_instrument", instrument)
 

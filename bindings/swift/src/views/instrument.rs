@@ -33,6 +33,9 @@ pub struct CreateInstrument {
     /// The industry it belongs to.
     #[uniffi(default)]
     pub sector: Option<Name>,
+    /// The part of the world it stands for: a country or a wider region.
+    #[uniffi(default)]
+    pub region: Option<Name>,
 }
 
 /// An instrument.
@@ -59,6 +62,8 @@ pub struct InstrumentView {
     pub matures_on: Option<BusinessDate>,
     /// The industry it belongs to.
     pub sector: Option<Name>,
+    /// The part of the world it stands for: a country or a wider region.
+    pub region: Option<Name>,
     /// When it was added.
     pub created_at: Timestamp,
     /// How often it was changed.

@@ -25,6 +25,7 @@ pub(super) fn groupings() -> impl Strategy<Value = Vec<Dimension>> {
         "instrument",
         "asset_class",
         "sector",
+        "region",
         "currency",
         "taxonomy:region",
         "taxonomy:region/2",

@@ -67,6 +67,7 @@ pub(super) fn subject(book: &Book, basis: CostBasis, market: Market) -> Subject 
     for (place, instrument) in instruments.iter_mut().enumerate() {
         instrument.class = [AssetClass::Equity, AssetClass::Fund][place % 2];
         instrument.sector = (place == 0).then(|| "Energy".parse().unwrap());
+        instrument.region = (place > 0).then(|| "Asia".parse().unwrap());
     }
     Subject {
         journal: book.journal(),

@@ -160,6 +160,7 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
         price_basis: PriceBasis::SplitAdjusted,
         terms: Terms { multiplier: "0.01".parse().unwrap(), matures_on: Some(day("2031-06-15")) },
         sector: Some("Technology".parse().unwrap()),
+        region: Some("North America".parse().unwrap()),
         created_at: now(),
         version: Version::FIRST,
     };
