@@ -17,8 +17,9 @@ use async_trait::async_trait;
 use cactus_core::events::DomainEvent;
 use cactus_core::ids::{EventId, FirmId};
 use cactus_core::ports::{
-    Accounts, Audit, Clients, Directory, Events, Firms, Households, Instruments, Market,
-    Portfolios, Reports, Sessions, Store, StoreError, Transactions, UnitOfWork, Users,
+    Accounts, Audit, Benchmarks, Clients, Directory, Events, Firms, Households, Instruments,
+    Market, Portfolios, Reports, Sessions, Store, StoreError, Taxonomies, Transactions, UnitOfWork,
+    Users,
 };
 use cactus_store::conformance::Test;
 use cactus_store::memory::MemoryStore;
@@ -84,6 +85,8 @@ impl<S: Store + Clone + 'static> UnitOfWork for FeedUnit<S> {
         portfolios: Portfolios,
         accounts: Accounts,
         instruments: Instruments,
+        taxonomies: Taxonomies,
+        benchmarks: Benchmarks,
         transactions: Transactions,
         market: Market,
         reports: Reports,

@@ -30,6 +30,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         custodian: None,
         number: None,
         may_be_short: false,
+        owner_share: None,
+        currencies: None,
         opened_on,
     };
     let account = cactus.accounts().open(&ana, account).await?.id;

@@ -111,6 +111,8 @@ fn account(client: u64) -> Account {
         custodian: None,
         number: None,
         may_be_short: false,
+        owner_share: Weight::ONE,
+        currencies: None,
         opened_on: day(0),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),

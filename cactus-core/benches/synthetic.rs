@@ -5,7 +5,7 @@ use cactus_core::ledger::{
     Booking, Charge, ChargeKind, Event, Journal, Misfit, Trade, Transaction, UnitRatio,
 };
 use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Terms, Version};
-use cactus_core::money::{Currency, Decimal, Money, Quantity};
+use cactus_core::money::{Currency, Decimal, Money, Quantity, Weight};
 use cactus_core::pricing::{FxSeries, Market, PriceSeries};
 use cactus_core::time::{BusinessDate, Timestamp};
 use uuid::Uuid;
@@ -96,6 +96,8 @@ fn account() -> Account {
         custodian: None,
         number: None,
         may_be_short: false,
+        owner_share: Weight::ONE,
+        currencies: None,
         opened_on: date(FIRST_DAY),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),

@@ -3,17 +3,18 @@
 use cactus_core::ids::{
     AccountId, ClientId, InstrumentId, PortfolioId, ReportId, TransactionId, UserId,
 };
-use cactus_core::model::Symbol;
+use cactus_core::model::{Key, Symbol, Version};
 use cactus_core::money::Rate;
 use cactus_core::permissions::Actor;
 use cactus_core::query::Query;
 use cactus_core::time::BusinessDate;
 use cactus_core::views::{
-    AccountView, AddSplit, AddUser, ClientFields, ClientView, CreateInstrument, FirmView,
-    GenerateStatement, InstrumentView, ListAccounts, ListClients, ListPortfolios, ListReports,
-    ListTransactions, OpenAccount, OpenPortfolio, PageQuery, PageView, PerformanceView,
-    PeriodQuery, PortfolioView, RecordPrices, RecordRates, RecordTransactions, ReportView,
-    SplitView, TableView, TransactionView, UpdateClient, UpdatePortfolio, UserView, ValuationView,
+    AccountView, AddSplit, AddUser, BenchmarkView, ClientFields, ClientView, CreateInstrument,
+    DatedLevel, FirmView, GenerateStatement, InstrumentView, ListAccounts, ListClients,
+    ListPortfolios, ListReports, ListTransactions, OpenAccount, OpenPortfolio, PageQuery, PageView,
+    PerformanceView, PeriodQuery, PortfolioView, PutBenchmark, PutTaxonomy, RecordLevels,
+    RecordPrices, RecordRates, RecordTransactions, ReportView, SplitView, TableView, TaxonomyView,
+    TransactionView, UpdateAccount, UpdateClient, UpdatePortfolio, UserView, ValuationView,
 };
 use cactus_core::{Cactus, Error};
 use pyo3::prelude::*;
@@ -88,6 +89,8 @@ operations! {
     get_account(AccountId) -> AccountView = |cactus, actor, id| cactus.accounts().get(actor, id);
     open_account(OpenAccount) -> AccountView =
         |cactus, actor, command| cactus.accounts().open(actor, command);
+    update_account((AccountId, UpdateAccount)) -> AccountView =
+        |cactus, actor, (id, command)| cactus.accounts().update(actor, id, command);
 
     list_instruments(PageQuery) -> PageView<InstrumentView> =
         |cactus, actor, query| cactus.instruments().list(actor, query);
@@ -102,6 +105,26 @@ operations! {
         |cactus, actor, id| cactus.instruments().splits(actor, id);
     add_split((InstrumentId, AddSplit)) -> SplitView =
         |cactus, actor, (id, command)| cactus.instruments().add_split(actor, id, command);
+
+    list_taxonomies(()) -> Vec<TaxonomyView> =
+        |cactus, actor, ()| cactus.taxonomies().list(actor);
+    get_taxonomy(Key) -> TaxonomyView = |cactus, actor, key| cactus.taxonomies().get(actor, &key);
+    put_taxonomy((Key, PutTaxonomy)) -> TaxonomyView =
+        |cactus, actor, (key, command)| cactus.taxonomies().put(actor, key, command);
+    delete_taxonomy((Key, Version)) -> () =
+        |cactus, actor, (key, version)| cactus.taxonomies().delete(actor, &key, version);
+
+    list_benchmarks(()) -> Vec<BenchmarkView> =
+        |cactus, actor, ()| cactus.benchmarks().list(actor);
+    get_benchmark(Key) -> BenchmarkView = |cactus, actor, key| cactus.benchmarks().get(actor, &key);
+    put_benchmark((Key, PutBenchmark)) -> BenchmarkView =
+        |cactus, actor, (key, command)| cactus.benchmarks().put(actor, key, command);
+    delete_benchmark((Key, Version)) -> () =
+        |cactus, actor, (key, version)| cactus.benchmarks().delete(actor, &key, version);
+    list_levels((Key, BusinessDate)) -> Vec<DatedLevel> =
+        |cactus, actor, (key, as_of)| cactus.benchmarks().levels(actor, &key, as_of);
+    record_levels((Key, RecordLevels)) -> () =
+        |cactus, actor, (key, command)| cactus.benchmarks().record_levels(actor, &key, &command);
 
     record_prices(RecordPrices) -> () =
         |cactus, actor, command| cactus.market().record_prices(actor, &command);

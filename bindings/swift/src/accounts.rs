@@ -1,7 +1,7 @@
 //! Accounts.
 
 use cactus_core::ids::AccountId;
-use cactus_core::views::{AccountView, ListAccounts, OpenAccount};
+use cactus_core::views::{AccountView, ListAccounts, OpenAccount, UpdateAccount};
 
 use crate::errors::CactusError;
 use crate::session::Session;
@@ -22,5 +22,17 @@ impl Session {
     /// Opens an account in a portfolio.
     pub async fn open_account(&self, account: OpenAccount) -> Result<AccountView, CactusError> {
         self.act(|cactus, actor| async move { cactus.accounts().open(&actor, account).await }).await
+    }
+
+    /// Replaces what was written about an account.
+    pub async fn update_account(
+        &self,
+        id: AccountId,
+        account: UpdateAccount,
+    ) -> Result<AccountView, CactusError> {
+        self.act(
+            move |cactus, actor| async move { cactus.accounts().update(&actor, id, account).await },
+        )
+        .await
     }
 }

@@ -14,6 +14,7 @@
 uniffi::setup_scaffolding!("cactus");
 
 mod accounts;
+mod benchmarks;
 mod book;
 mod clients;
 mod errors;
@@ -23,6 +24,7 @@ mod portfolios;
 mod reports;
 mod runtime;
 mod session;
+mod taxonomies;
 mod transactions;
 mod users;
 mod values;

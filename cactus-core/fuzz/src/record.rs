@@ -4,6 +4,7 @@ use arbitrary::Unstructured;
 use cactus_core::ids::Id;
 use cactus_core::ledger::Transaction;
 use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Terms, Version};
+use cactus_core::money::Weight;
 use cactus_core::time::{BusinessDate, Timestamp};
 use uuid::Uuid;
 
@@ -42,6 +43,8 @@ pub fn accounts() -> Vec<Account> {
         custodian: None,
         number: None,
         may_be_short: number == ACCOUNTS,
+        owner_share: Weight::ONE,
+        currencies: None,
         opened_on: first_day(),
         closed_on: None,
         created_at: Timestamp::EPOCH,

@@ -25,12 +25,22 @@ words! {
         PortfolioUpdated = "portfolio.updated",
         /// An account was opened.
         AccountOpened = "account.opened",
+        /// An account was changed.
+        AccountUpdated = "account.updated",
         /// An instrument was added.
         InstrumentCreated = "instrument.created",
         /// A split of an instrument was added.
         InstrumentSplit = "instrument.split",
         /// Prices or exchange rates were recorded.
         MarketRecorded = "market.recorded",
+        /// A taxonomy was added or replaced.
+        TaxonomyChanged = "taxonomy.changed",
+        /// A taxonomy was removed.
+        TaxonomyDeleted = "taxonomy.deleted",
+        /// A benchmark was added or replaced, or levels of it were recorded.
+        BenchmarkChanged = "benchmark.changed",
+        /// A benchmark was removed.
+        BenchmarkDeleted = "benchmark.deleted",
         /// Transactions were recorded.
         TransactionsRecorded = "transactions.recorded",
         /// A report was generated.

@@ -1,5 +1,7 @@
 //! Clients of a book, their households, portfolios and accounts, and accounts without a client.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
@@ -104,6 +106,10 @@ pub struct AccountEntry {
     /// questions about owners' shares count it; all others are about whole accounts.
     #[serde(default = "whole", skip_serializing_if = "is_whole")]
     pub owner_share: Weight,
+    /// The currencies that it holds cash in; any unless said. A booking that would leave cash of another in it is
+    /// refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currencies: Option<BTreeSet<Currency>>,
     /// The first day with bookings.
     pub opened_on: BusinessDate,
     /// The last day with bookings.
@@ -140,6 +146,10 @@ pub struct StandaloneAccountEntry {
     /// The share of the account that belongs to whom the book is about, above zero and at most one.
     #[serde(default = "whole", skip_serializing_if = "is_whole")]
     pub owner_share: Weight,
+    /// The currencies that it holds cash in; any unless said. A booking that would leave cash of another in it is
+    /// refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currencies: Option<BTreeSet<Currency>>,
     /// The first day with bookings; that of its first booking unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opened_on: Option<BusinessDate>,

@@ -83,6 +83,7 @@ fn account(entry: &StandaloneAccountEntry, opened_on: BusinessDate) -> AccountEn
         number: entry.number.clone(),
         may_be_short: entry.may_be_short,
         owner_share: entry.owner_share,
+        currencies: entry.currencies.clone(),
         opened_on,
         closed_on: entry.closed_on,
     }

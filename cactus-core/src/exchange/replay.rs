@@ -188,6 +188,8 @@ fn account(id: AccountId, portfolio: PortfolioId, entry: &AccountEntry) -> Accou
         custodian: None,
         number: None,
         may_be_short: entry.may_be_short,
+        owner_share: entry.owner_share,
+        currencies: entry.currencies.clone(),
         opened_on: entry.opened_on,
         closed_on: entry.closed_on,
         created_at: Timestamp::EPOCH,

@@ -1,5 +1,7 @@
 //! A book comes back as it was written.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::{
@@ -51,6 +53,12 @@ struct Choices {
     flag: bool,
     share: Weight,
     rule: Rebalancing,
+}
+
+impl Choices {
+    fn currencies(&self) -> Option<BTreeSet<Currency>> {
+        self.flag.then(|| [Currency::USD, Currency::EUR].into())
+    }
 }
 
 fn choices() -> impl Strategy<Value = Choices> {
@@ -146,6 +154,7 @@ fn portfolio(name: &str, keys: &[Key], choices: &Choices) -> PortfolioEntry {
         number: Some(key.as_str().parse().unwrap()),
         may_be_short: false,
         owner_share: choices.share,
+        currencies: choices.currencies(),
         opened_on: day(0),
         closed_on: None,
     };
@@ -168,6 +177,7 @@ fn standalone(name: &Name, choices: &Choices) -> [StandaloneAccountEntry; 2] {
         number: None,
         may_be_short: false,
         owner_share: Weight::ONE,
+        currencies: None,
         opened_on: None,
         closed_on: None,
     };
@@ -179,6 +189,7 @@ fn standalone(name: &Name, choices: &Choices) -> [StandaloneAccountEntry; 2] {
         number: Some(name.as_str().get(..1).unwrap_or("n").parse().unwrap()),
         may_be_short: choices.flag,
         owner_share: choices.share,
+        currencies: choices.currencies(),
         opened_on: Some(day(0)),
         closed_on: Some(day(3)),
     };

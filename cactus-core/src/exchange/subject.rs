@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use super::replay::Rows;
 use super::{
     AccountEntry, BenchmarkContent, BenchmarkEntry, BlendPart, Blended, Book, ClientEntry,
-    ExchangeError, Point, PortfolioEntry,
+    ExchangeError, Ids, Point, PortfolioEntry,
 };
 use crate::ids::AccountId;
 use crate::ledger::CostBasis;
-use crate::model::{Instrument, Key, Symbol};
+use crate::model::{Instrument, Symbol};
 use crate::pricing::{FxSeries, Market, PriceSeries, PricingError};
 use crate::query::{Benchmark, BenchmarkPart, BenchmarkSource, Holder, Label, Subject};
 
@@ -39,7 +39,11 @@ impl Book {
             basis: if settings.charges_in_cost { basis } else { basis.without_charges() },
             holders: self.holders(&rows, &placed),
             taxonomies: taxonomies.into_iter().map(|row| (row.key().clone(), row)).collect(),
-            benchmarks: self.benchmarks.iter().filter_map(|row| benchmark(row, &rows)).collect(),
+            benchmarks: self
+                .benchmarks
+                .iter()
+                .filter_map(|row| Some((row.key.clone(), row.benchmark(&rows.ids)?)))
+                .collect(),
             instruments: rows.instruments.into_iter().map(|row| (row.id, row)).collect(),
         })
     }
@@ -120,26 +124,32 @@ fn broken(list: &str, error: &PricingError) -> ExchangeError {
     ExchangeError::Series { pointer: format!("/{list}"), reason: error.to_string() }
 }
 
-/// The benchmark, whose instruments are in the book if that was checked.
-fn benchmark(entry: &BenchmarkEntry, rows: &Rows) -> Option<(Key, Benchmark)> {
-    let instrument = |symbol: &Symbol| rows.ids.instruments.get(symbol).copied();
-    let source = match &entry.content {
-        BenchmarkContent::Index { currency, levels } => BenchmarkSource::Index {
-            currency: *currency,
-            levels: levels.iter().map(|Point(date, level)| (*date, *level)).collect(),
-        },
-        BenchmarkContent::Instrument(symbol) => BenchmarkSource::Instrument(instrument(symbol)?),
-        BenchmarkContent::Blend { parts, rebalance } => {
-            let part = |part: &BlendPart| {
-                let of = match &part.of {
-                    Blended::Benchmark(key) => BenchmarkPart::Benchmark(key.clone()),
-                    Blended::Instrument(symbol) => BenchmarkPart::Instrument(instrument(symbol)?),
+impl BenchmarkEntry {
+    /// The benchmark, where the symbols of the book stand for these instruments; none if one stands for nothing.
+    pub(crate) fn benchmark(&self, ids: &Ids) -> Option<Benchmark> {
+        let instrument = |symbol: &Symbol| ids.instruments.get(symbol).copied();
+        let source = match &self.content {
+            BenchmarkContent::Index { currency, levels } => BenchmarkSource::Index {
+                currency: *currency,
+                levels: levels.iter().map(|Point(date, level)| (*date, *level)).collect(),
+            },
+            BenchmarkContent::Instrument(symbol) => {
+                BenchmarkSource::Instrument(instrument(symbol)?)
+            }
+            BenchmarkContent::Blend { parts, rebalance } => {
+                let part = |part: &BlendPart| {
+                    let of = match &part.of {
+                        Blended::Benchmark(key) => BenchmarkPart::Benchmark(key.clone()),
+                        Blended::Instrument(symbol) => {
+                            BenchmarkPart::Instrument(instrument(symbol)?)
+                        }
+                    };
+                    Some((of, part.weight))
                 };
-                Some((of, part.weight))
-            };
-            let parts = parts.iter().map(part).collect::<Option<_>>()?;
-            BenchmarkSource::Blend { parts, rebalancing: *rebalance }
-        }
-    };
-    Some((entry.key.clone(), Benchmark { name: entry.name.clone(), source }))
+                let parts = parts.iter().map(part).collect::<Option<_>>()?;
+                BenchmarkSource::Blend { parts, rebalancing: *rebalance }
+            }
+        };
+        Some(Benchmark { name: self.name.clone(), source })
+    }
 }

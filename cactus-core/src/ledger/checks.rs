@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::Accounts;
+use super::cash_currencies::CashCurrencies;
 use super::custody::Custody;
 use super::effect::{Effect, InCost};
 use super::splits::BookedSplits;
@@ -43,6 +44,7 @@ pub(super) struct Checks<'a> {
     accounts: BTreeMap<AccountId, &'a Account>,
     instruments: BTreeMap<InstrumentId, KnownInstrument>,
     custody: Custody<'a>,
+    cash: CashCurrencies<'a>,
     before: Option<&'a Transaction>,
     /// The splits so far. Each account books a split by itself; for the instrument it is one.
     pub(super) splits: Splits,
@@ -63,6 +65,7 @@ impl<'a> Checks<'a> {
                 .map(|known| (known.id, KnownInstrument::of(known)))
                 .collect(),
             custody: Custody::of(known),
+            cash: CashCurrencies::of(accounts),
             before: None,
             splits: Splits::new(),
             currencies: BTreeSet::new(),
@@ -80,6 +83,7 @@ impl<'a> Checks<'a> {
         let booking = &transaction.booking;
         let (mut effects, mut moves) = (Vec::new(), Vec::new());
         booking.effects(InCost::ALL, &mut effects)?;
+        self.cash.check(&effects)?;
         for effect in &effects {
             self.custody.check_receiver(booking, effect)?;
             self.custody.apply(booking, effect, &mut moves)?;

@@ -214,6 +214,14 @@ pub enum LedgerError {
         /// The day of the booking.
         date: BusinessDate,
     },
+    /// Cash in a currency that the account does not hold.
+    #[error("the account `{account}` holds no cash in {currency}")]
+    CashCurrency {
+        /// The account.
+        account: AccountId,
+        /// The currency.
+        currency: Currency,
+    },
     /// More is sold than is held.
     #[error("{asked} of `{instrument}` sold on {date}, {held} held")]
     Oversold {
@@ -273,6 +281,7 @@ impl Coded for LedgerError {
             Self::WrongCurrency { .. } => "ledger.wrong_currency",
             Self::RateBetweenOthers { .. } => "ledger.rate_between_others",
             Self::AccountNotOpen { .. } => "ledger.account_not_open",
+            Self::CashCurrency { .. } => "ledger.cash_currency",
             Self::Oversold { .. } => "ledger.oversold",
             Self::Money(error) => error.code(),
         }
@@ -333,6 +342,10 @@ impl Coded for LedgerError {
             Self::AccountNotOpen { account, date } => {
                 Details::from([("account", account.to_string()), ("date", date.to_string())])
             }
+            Self::CashCurrency { account, currency } => Details::from([
+                ("account", account.to_string()),
+                ("currency", currency.to_string()),
+            ]),
             Self::NothingHeld { account, instrument, date } => {
                 holding(*account, *instrument, *date)
             }

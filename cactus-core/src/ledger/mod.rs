@@ -19,13 +19,13 @@
 //! # let at = Timestamp::from_micros(0)?;
 //! # let account = Account {
 //! #     id: id(1), firm: id(1), client: id(1), portfolio: id(1), name: "Depot".parse()?, custodian: None,
-//! #     number: None, may_be_short: false, opened_on: "2024-01-01".parse()?, closed_on: None, created_at: at,
-//! #     version: Version::FIRST,
+//! #     number: None, may_be_short: false, owner_share: Weight::ONE, currencies: None,
+//! #     opened_on: "2024-01-01".parse()?, closed_on: None, created_at: at, version: Version::FIRST,
 //! # };
 //! # let share = Instrument {
 //! #     id: id(1), firm: id(1), symbol: "ACME".parse()?, name: "Acme".parse()?, class: AssetClass::Equity,
-//! #     currency: Currency::USD, isin: None, price_basis: PriceBasis::Raw, terms: Terms::default(), sector: None, region: None,
-//! #     created_at: at, version: Version::FIRST,
+//! #     currency: Currency::USD, isin: None, price_basis: PriceBasis::Raw, terms: Terms::default(), sector: None,
+//! #     region: None, created_at: at, version: Version::FIRST,
 //! # };
 //! # let book = |sequence: u64, date: &str, event| -> Result<Transaction, Error> {
 //! #     Ok(Transaction {
@@ -55,6 +55,7 @@
 mod accounts;
 mod activity;
 mod basis;
+mod cash_currencies;
 mod checks;
 mod custody;
 mod earnings;

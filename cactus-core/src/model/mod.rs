@@ -34,6 +34,7 @@ pub use user::User;
 pub use version::Version;
 
 use crate::error::{Coded, Details, ErrorKind};
+use crate::money::Weight;
 use crate::time::BusinessDate;
 
 /// A value that a noun cannot take.
@@ -66,6 +67,12 @@ pub enum ModelError {
         /// What was given.
         text: String,
     },
+    /// The share of an owner is above zero and at most one.
+    #[error("{share} is not above 0 and at most 1")]
+    OwnerShare {
+        /// What was given.
+        share: Weight,
+    },
     /// Versions count from one.
     #[error("versions count from one")]
     Version,
@@ -96,6 +103,7 @@ impl Coded for ModelError {
             Self::Email { .. } => "model.email",
             Self::Isin { .. } => "model.isin",
             Self::Multiplier { .. } => "model.multiplier",
+            Self::OwnerShare { .. } => "model.owner_share",
             Self::Version => "model.version",
             Self::ClosedBeforeOpened { .. } => "model.closed_before_opened",
             Self::SelfReferral => "model.self_referral",
@@ -114,6 +122,7 @@ impl Coded for ModelError {
             Self::ClosedBeforeOpened { opened, closed } => {
                 Details::from([("opened", opened.to_string()), ("closed", closed.to_string())])
             }
+            Self::OwnerShare { share } => Details::from([("share", share.to_string())]),
             Self::Version | Self::SelfReferral | Self::OwnManager => Details::new(),
         }
     }

@@ -39,9 +39,9 @@ words! {
         TransactionsRead = "transactions.read",
         /// Record transactions.
         TransactionsRecord = "transactions.record",
-        /// See instruments, prices and exchange rates.
+        /// See instruments, prices, exchange rates, taxonomies and benchmarks.
         MarketRead = "market.read",
-        /// Add instruments, record prices and exchange rates.
+        /// Add instruments, record prices and exchange rates, keep taxonomies and benchmarks.
         MarketRecord = "market.record",
         /// See and download reports.
         ReportsRead = "reports.read",

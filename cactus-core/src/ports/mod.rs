@@ -38,6 +38,7 @@
 
 mod accounts;
 mod audit;
+mod benchmarks;
 mod clients;
 mod clock;
 mod directory;
@@ -53,11 +54,13 @@ mod portfolios;
 mod reports;
 mod sessions;
 mod store;
+mod taxonomies;
 mod transactions;
 mod users;
 
 pub use accounts::{AccountFilter, Accounts};
 pub use audit::Audit;
+pub use benchmarks::{BenchmarkRecord, Benchmarks, Levels};
 pub use clients::{ClientFilter, Clients};
 pub use clock::{Clock, Entropy, IdGenerator};
 pub use directory::{Directory, Login};
@@ -73,5 +76,6 @@ pub use portfolios::{PortfolioFilter, Portfolios};
 pub use reports::{ReportFilter, ReportRecord, Reports};
 pub use sessions::{Session, Sessions};
 pub use store::{Store, UnitOfWork};
+pub use taxonomies::{Taxonomies, TaxonomyRecord};
 pub use transactions::{TransactionFilter, Transactions};
 pub use users::Users;

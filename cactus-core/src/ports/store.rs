@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::{
-    Accounts, Audit, Clients, Directory, Events, Firms, Households, Instruments, Market,
-    Portfolios, Reports, Sessions, StoreError, Transactions, Users,
+    Accounts, Audit, Benchmarks, Clients, Directory, Events, Firms, Households, Instruments,
+    Market, Portfolios, Reports, Sessions, StoreError, Taxonomies, Transactions, Users,
 };
 
 /// A place where the firm's rows are kept. See the [module](super) for the contract.
@@ -46,6 +46,10 @@ pub trait UnitOfWork: Send {
     fn accounts(&mut self) -> Box<dyn Accounts + '_>;
     /// Instruments.
     fn instruments(&mut self) -> Box<dyn Instruments + '_>;
+    /// The firm's own classifications.
+    fn taxonomies(&mut self) -> Box<dyn Taxonomies + '_>;
+    /// What returns are compared with.
+    fn benchmarks(&mut self) -> Box<dyn Benchmarks + '_>;
     /// Transactions.
     fn transactions(&mut self) -> Box<dyn Transactions + '_>;
     /// Prices and exchange rates.

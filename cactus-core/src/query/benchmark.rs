@@ -38,6 +38,17 @@ pub enum BenchmarkSource {
     },
 }
 
+impl BenchmarkSource {
+    /// The currency that an index is measured in.
+    #[must_use]
+    pub const fn currency(&self) -> Option<Currency> {
+        match self {
+            Self::Index { currency, .. } => Some(*currency),
+            Self::Instrument(_) | Self::Blend { .. } => None,
+        }
+    }
+}
+
 /// A part of a blend.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BenchmarkPart {

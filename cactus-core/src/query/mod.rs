@@ -13,6 +13,7 @@
 mod answer;
 mod asker;
 mod benchmark;
+mod benchmark_check;
 mod benchmark_returns;
 mod cached;
 mod cells;
@@ -35,6 +36,8 @@ mod table;
 mod trail;
 
 pub use benchmark::{Benchmark, BenchmarkPart, BenchmarkSource};
+pub use benchmark_check::BenchmarkError;
+pub(crate) use benchmark_check::is_whole;
 pub use cached::CachedSubject;
 pub use column::{Column, Measure, Unit};
 pub use dimension::{Dimension, Property};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::outside::Outside;
 use super::{
-    Access, Accounts, Clients, Firms, Households, Imports, Instruments, Market, Performance,
-    Portfolios, Queries, Reports, Transactions, Users, Valuations,
+    Access, Accounts, Benchmarks, Clients, Firms, Households, Imports, Instruments, Market,
+    Performance, Portfolios, Queries, Reports, Taxonomies, Transactions, Users, Valuations,
 };
 use crate::error::Error;
 
@@ -84,6 +84,18 @@ impl Cactus {
     #[must_use]
     pub fn market(&self) -> Market<'_> {
         Market::new(&self.outside)
+    }
+
+    /// The firm's own classifications.
+    #[must_use]
+    pub fn taxonomies(&self) -> Taxonomies<'_> {
+        Taxonomies::new(&self.outside)
+    }
+
+    /// What returns are compared with.
+    #[must_use]
+    pub fn benchmarks(&self) -> Benchmarks<'_> {
+        Benchmarks::new(&self.outside)
     }
 
     /// How portfolios performed.

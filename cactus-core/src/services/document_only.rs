@@ -1,7 +1,6 @@
 //! What of an imported book a firm has no place for.
 
-use crate::exchange::{AccountEntry, Book, Point, Settings};
-use crate::money::Weight;
+use crate::exchange::{Book, Point, Settings};
 use crate::views::DocumentOnly;
 
 /// What stays in the document when the book is imported.
@@ -11,15 +10,9 @@ pub(super) fn document_only(book: &Book) -> DocumentOnly {
     let rates = |points: &[Point]| points.len() as u64;
     let all_rates: u64 = book.rates.iter().map(|entry| rates(&entry.points)).sum();
     let chosen_rates: u64 = book.chosen_rates().map(|entry| rates(&entry.points)).sum();
-    let portfolios = book.clients.iter().flat_map(|client| &client.portfolios);
-    let accounts = portfolios.flat_map(|portfolio| &portfolio.accounts);
-    let is_shared = |account: &&AccountEntry| account.owner_share != Weight::ONE;
     DocumentOnly {
-        taxonomies: book.taxonomies.len() as u64,
-        benchmarks: book.benchmarks.len() as u64,
         prices: (all - chosen) as u64,
         rates: all_rates - chosen_rates,
-        owner_shares: accounts.filter(is_shared).count() as u64,
         settings: settings(&book.settings),
     }
 }

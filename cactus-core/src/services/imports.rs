@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
 use super::document_only::document_only;
+use super::imported_comparison::{add_benchmarks, add_taxonomies};
 use super::imported_market::{add_prices, add_rates};
 use super::known::Known;
 use super::outside::Outside;
@@ -107,6 +108,9 @@ impl<'a> Import<'a> {
         import.add_transactions().await?;
         import.check_splits(&splits).await?;
         let change = &mut import.change;
+        import.view.taxonomies = add_taxonomies(change, actor, book, &import.ids).await?;
+        let [benchmarks, levels] = add_benchmarks(change, actor, book, &import.ids).await?;
+        (import.view.benchmarks, import.view.levels) = (benchmarks, levels);
         import.view.prices = add_prices(change, actor, book, &import.ids).await?;
         import.view.rates = add_rates(change, actor, book).await?;
         Ok(import)
@@ -309,6 +313,8 @@ impl<'a> Import<'a> {
                     custodian: entry.custodian.clone(),
                     number: entry.number.clone(),
                     may_be_short: entry.may_be_short,
+                    owner_share: Some(entry.owner_share),
+                    currencies: entry.currencies.clone().map(|all| all.into_iter().collect()),
                     opened_on: entry.opened_on,
                 };
                 let reach = permitted(self.actor, Permission::AccountsManage)?;

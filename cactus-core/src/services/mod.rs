@@ -11,6 +11,7 @@
 
 mod access;
 mod accounts;
+mod benchmarks;
 mod book;
 mod cactus;
 mod change;
@@ -19,6 +20,7 @@ mod document_only;
 mod error;
 mod firms;
 mod households;
+mod imported_comparison;
 mod imported_market;
 mod imports;
 mod instruments;
@@ -35,12 +37,14 @@ mod reports;
 mod sources;
 mod splits;
 mod statement;
+mod taxonomies;
 mod transactions;
 mod users;
 mod valuations;
 
 pub use access::Access;
 pub use accounts::Accounts;
+pub use benchmarks::Benchmarks;
 pub use cactus::Cactus;
 pub use clients::Clients;
 pub use error::ServiceError;
@@ -54,6 +58,7 @@ pub use performance::Performance;
 pub use portfolios::Portfolios;
 pub use queries::Queries;
 pub use reports::Reports;
+pub use taxonomies::Taxonomies;
 pub use transactions::Transactions;
 pub use users::Users;
 pub use valuations::Valuations;

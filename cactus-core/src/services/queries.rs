@@ -5,12 +5,11 @@ use std::collections::btree_map::Entry;
 
 use super::outside::Outside;
 use super::pages::all;
-use super::{quotes, record};
+use super::{benchmarks, quotes, record};
 use crate::error::Error;
 use crate::ids::{AccountId, ClientId, HouseholdId, PortfolioId, UserId};
 use crate::ledger::CostBasis;
 use crate::model::{Account, Client, Household, LotPool, Portfolio};
-use crate::money::Weight;
 use crate::permissions::{Actor, Permission, Reach, permitted};
 use crate::ports::{AccountFilter, ClientFilter, PortfolioFilter, UnitOfWork};
 use crate::query::{Holder, Label, Query, Subject};
@@ -58,10 +57,16 @@ async fn subject(
     let filter = PortfolioFilter::default();
     let portfolios = all!(|page| unit.portfolios().list(reach, &filter, &page));
     let people = People::load(unit, reach).await?;
-    let record::Record { instruments, journal } = record::load(unit, reach, &accounts, &[]).await?;
-    let asked = query.currency.unwrap_or(currency);
-    let currencies: Vec<_> = journal.currencies().iter().copied().chain([asked]).collect();
+    let taxonomies = unit.taxonomies().list(reach).await?;
     let until = query.span.end();
+    let benchmarks = benchmarks::load(unit, reach, until).await?;
+    let compared = benchmarks.values().flat_map(benchmarks::instruments);
+    let record::Record { instruments, journal } =
+        record::load_with(unit, reach, &accounts, &[], compared).await?;
+    let asked = query.currency.unwrap_or(currency);
+    let measured = benchmarks.values().filter_map(|benchmark| benchmark.source.currency());
+    let currencies = journal.currencies().iter().copied().chain(measured).chain([asked]);
+    let currencies: Vec<_> = currencies.collect();
     let market = quotes::load(unit, reach, &instruments, currencies, until).await?;
     Ok(Subject {
         journal,
@@ -70,8 +75,11 @@ async fn subject(
         basis: CostBasis::of(&portfolios, LotPool::Portfolio),
         holders: people.holders(&accounts, &portfolios),
         instruments: instruments.into_iter().map(|row| (row.id, row)).collect(),
-        taxonomies: BTreeMap::new(),
-        benchmarks: BTreeMap::new(),
+        taxonomies: taxonomies
+            .into_iter()
+            .map(|row| (row.taxonomy.key().clone(), row.taxonomy))
+            .collect(),
+        benchmarks,
     })
 }
 
@@ -122,7 +130,7 @@ impl People {
                 client: client.map(|row| Label::new(row.id.to_string(), row.full_name())),
                 household: household.map(|row| Label::new(row.id.to_string(), row.name.as_str())),
                 adviser: client.and_then(|row| self.advisers.get(&row.owner).cloned()),
-                owner_share: Weight::ONE,
+                owner_share: account.owner_share,
             };
             (account.id, holder)
         };

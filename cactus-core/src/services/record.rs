@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::error::Error;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, InstrumentId};
 use crate::ledger::{Event, Journal, Scope, Transaction};
 use crate::model::{Account, Instrument};
 use crate::permissions::Reach;
@@ -11,7 +11,7 @@ use crate::ports::UnitOfWork;
 
 /// The record of some accounts, with the instruments it names.
 pub(super) struct Record {
-    /// Every instrument that a transaction names, in the order of their ids.
+    /// Every instrument that a transaction names or that was asked for, in the order of their ids.
     pub(super) instruments: Vec<Instrument>,
     /// The transactions, validated.
     pub(super) journal: Journal,
@@ -24,6 +24,18 @@ pub(super) async fn load(
     accounts: &[Account],
     added: &[Transaction],
 ) -> Result<Record, Error> {
+    load_with(unit, reach, accounts, added, []).await
+}
+
+/// Loads the record of these accounts, with `added` transactions that are not kept yet and the instruments `besides`
+/// those that it names.
+pub(super) async fn load_with(
+    unit: &mut dyn UnitOfWork,
+    reach: &Reach,
+    accounts: &[Account],
+    added: &[Transaction],
+    besides: impl IntoIterator<Item = InstrumentId>,
+) -> Result<Record, Error> {
     let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
     let mut transactions = unit.transactions().journal(reach, &ids).await?;
     transactions.extend_from_slice(added);
@@ -32,6 +44,7 @@ pub(super) async fn load(
     let named: BTreeSet<_> = transactions
         .iter()
         .flat_map(|transaction| transaction.booking.event().instruments())
+        .chain(besides)
         .collect();
     let named: Vec<_> = named.into_iter().collect();
     let instruments = unit.instruments().get_many(reach, &named).await?;

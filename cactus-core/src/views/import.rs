@@ -20,6 +20,12 @@ pub struct ImportView {
     pub accounts: ImportCount,
     /// Transactions, known by account and reference.
     pub transactions: ImportCount,
+    /// Taxonomies, known by their keys.
+    pub taxonomies: ImportCount,
+    /// Benchmarks, known by their keys.
+    pub benchmarks: ImportCount,
+    /// Levels of benchmarks that are indices, known by benchmark and day.
+    pub levels: ImportCount,
     /// Prices, known by instrument and day.
     pub prices: ImportCount,
     /// Exchange rates, known by pair and day.
@@ -32,16 +38,10 @@ pub struct ImportView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DocumentOnly {
-    /// Taxonomies.
-    pub taxonomies: u64,
-    /// Benchmarks.
-    pub benchmarks: u64,
     /// Prices of an instrument by other sources than the one that figures use.
     pub prices: u64,
     /// Exchange rates of other tables than the one that figures use.
     pub rates: u64,
-    /// Accounts of which a share belongs to the client.
-    pub owner_shares: u64,
     /// Settings that ask for figures otherwise than a firm computes them.
     pub settings: u64,
 }
@@ -49,13 +49,10 @@ pub struct DocumentOnly {
 impl DocumentOnly {
     /// Each kind by name.
     #[must_use]
-    pub const fn counts(&self) -> [(&'static str, u64); 6] {
+    pub const fn counts(&self) -> [(&'static str, u64); 3] {
         [
-            ("taxonomies", self.taxonomies),
-            ("benchmarks", self.benchmarks),
             ("prices of other sources", self.prices),
             ("rates of other tables", self.rates),
-            ("owners' shares", self.owner_shares),
             ("settings", self.settings),
         ]
     }
@@ -67,7 +64,7 @@ impl DocumentOnly {
 pub struct ImportCount {
     /// New ones.
     pub added: u64,
-    /// Prices and rates that the firm has with another value, which is replaced. Nothing else is changed.
+    /// Prices, rates and levels that the firm has with another value, which is replaced. Nothing else is changed.
     pub changed: u64,
     /// Those that the firm has already, which are left as they are.
     pub known: u64,
@@ -82,7 +79,7 @@ impl ImportView {
 
     /// Each kind by name, in the order in which they are imported.
     #[must_use]
-    pub const fn counts(&self) -> [(&'static str, ImportCount); 9] {
+    pub const fn counts(&self) -> [(&'static str, ImportCount); 12] {
         [
             ("instruments", self.instruments),
             ("splits", self.splits),
@@ -91,6 +88,9 @@ impl ImportView {
             ("portfolios", self.portfolios),
             ("accounts", self.accounts),
             ("transactions", self.transactions),
+            ("taxonomies", self.taxonomies),
+            ("benchmarks", self.benchmarks),
+            ("levels", self.levels),
             ("prices", self.prices),
             ("rates", self.rates),
         ]

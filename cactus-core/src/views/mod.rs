@@ -5,6 +5,7 @@
 //! refused.
 
 mod account;
+mod benchmark;
 mod client;
 mod figure;
 mod firm;
@@ -22,11 +23,16 @@ mod schema;
 mod secret;
 mod session;
 mod table;
+mod taxonomy;
 mod transaction;
 mod user;
 mod valuation;
 
-pub use account::{AccountView, ListAccounts, OpenAccount};
+pub use account::{AccountView, ListAccounts, OpenAccount, UpdateAccount};
+pub use benchmark::{
+    BenchmarkSourceView, BenchmarkView, BlendPartView, BlendedView, DatedLevel, PutBenchmark,
+    RecordLevels,
+};
 pub use client::{ClientFields, ClientView, ListClients, UpdateClient};
 pub use figure::{FigureView, ReasonView};
 pub use firm::{FirmView, FoundFirm};
@@ -44,6 +50,7 @@ pub use schema::describe_plainly;
 pub use secret::Secret;
 pub use session::{SessionView, SignIn};
 pub use table::{ColumnView, GroupView, RowView, TableView};
+pub use taxonomy::{AssignmentView, NodeView, PutTaxonomy, TaxonomyView, VersionQuery};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};
 pub use user::{AddUser, Appoint, UserView};
 pub use valuation::{CashView, PositionView, ValuationView};

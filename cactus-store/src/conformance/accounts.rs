@@ -1,6 +1,7 @@
 //! Accounts.
 
 use cactus_core::model::{Account, Portfolio};
+use cactus_core::money::{Currency, Weight};
 use cactus_core::ports::{AccountFilter, PageRequest, Store};
 
 use super::breach::{dangling, equal, unsound};
@@ -20,6 +21,8 @@ pub(super) async fn every_field_comes_back(store: &dyn Store) -> Proof {
         custodian: Some(text("Bank of Somewhere")?),
         number: Some(text("ES91 2100 0418 4502 0005 1332")?),
         may_be_short: true,
+        owner_share: text("0.333333333333")?,
+        currencies: Some([Currency::EUR, text("BTC:8")?].into()),
         opened_on: day("2001-02-03")?,
         closed_on: Some(day("2001-02-03")?),
         ..bare.clone().renamed()?
@@ -59,6 +62,24 @@ pub(super) async fn an_account_does_not_close_before_it_opens(store: &dyn Store)
         ..Account::make(&mut office, &mut unit).await?
     };
     unsound(account.insert(&mut unit).await, "model.closed_before_opened")
+}
+
+pub(super) async fn an_owner_has_a_share_of_the_account(store: &dyn Store) -> Proof {
+    let mut office = Office::open(store).await?;
+    let mut unit = store.begin().await?;
+    let account = Account::keep(&mut office, &mut unit).await?;
+    for share in ["0", "-0.5", "1.000001"] {
+        let owner_share = text(share)?;
+        let new = Account { owner_share, ..Account::make(&mut office, &mut unit).await? };
+        unsound(new.insert(&mut unit).await, "model.owner_share")?;
+        let changed = Account { owner_share, ..account.clone().renamed()? };
+        unsound(changed.update(&mut unit).await, "model.owner_share")?;
+    }
+    // No cash at all is another thing than cash of any currency.
+    let none =
+        Account { owner_share: Weight::ONE, currencies: Some([].into()), ..account.renamed()? };
+    none.update(&mut unit).await?;
+    equal(none.look_up(&mut unit, &office.everything()?).await?, Some(none))
 }
 
 pub(super) async fn filters_narrow_the_list(store: &dyn Store) -> Proof {

@@ -52,6 +52,7 @@ macro_rules! __each_store_test {
                 every_field_comes_back,
                 what_an_account_refers_to_must_be_there,
                 an_account_does_not_close_before_it_opens,
+                an_owner_has_a_share_of_the_account,
                 filters_narrow_the_list,
             }
             instruments {
@@ -59,6 +60,19 @@ macro_rules! __each_store_test {
                 a_symbol_is_taken_in_its_firm_only,
                 many_are_looked_up_at_once,
                 splits_come_by_instrument_and_day,
+            }
+            taxonomies {
+                a_whole_tree_comes_back,
+                a_version_follows_the_one_before,
+                what_a_taxonomy_refers_to_must_be_there,
+                a_key_is_taken_in_its_firm_only,
+            }
+            benchmarks {
+                every_kind_comes_back,
+                levels_are_kept_by_day,
+                levels_stay_with_an_index_in_one_currency,
+                a_version_follows_the_one_before,
+                what_a_benchmark_refers_to_must_be_there,
             }
             transactions {
                 every_kind_comes_back,

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod audit;
+mod benchmarks;
 mod breach;
 mod chance;
 mod clients;
@@ -31,6 +32,7 @@ mod reach;
 mod reports;
 mod rows;
 mod sessions;
+mod taxonomies;
 mod tenancy;
 mod transactions;
 mod transfers;

@@ -10,7 +10,7 @@ use cactus_core::model::{
     Account, AssetClass, Client, ClientStatus, Firm, Household, Instrument, LotMethod, Portfolio,
     PriceBasis, RiskProfile, Terms, User, Version,
 };
-use cactus_core::money::{Currency, Money, decimal};
+use cactus_core::money::{Currency, Money, Weight, decimal};
 use cactus_core::permissions::{Actor, Permission, PermissionSet, Reach, Role, Span, reach};
 use cactus_core::ports::{ReportRecord, Store};
 use cactus_core::time::{BusinessDate, Period, Timestamp};
@@ -194,6 +194,8 @@ impl Office {
             custodian: None,
             number: None,
             may_be_short: false,
+            owner_share: Weight::ONE,
+            currencies: None,
             opened_on: day("2020-01-02")?,
             closed_on: None,
             created_at: self.moment()?,

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod benchmarks;
 mod clients;
 mod directory;
 mod events;
@@ -18,6 +19,7 @@ mod reports;
 mod sessions;
 mod state;
 mod table;
+mod taxonomies;
 mod transactions;
 mod unit;
 mod users;

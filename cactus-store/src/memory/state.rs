@@ -8,12 +8,14 @@ use cactus_core::ids::{
 };
 use cactus_core::ledger::{InstrumentSplit, Transaction};
 use cactus_core::model::{
-    Account, Client, DataSource, Email, Firm, Household, Instrument, Portfolio, Reference, Symbol,
-    User,
+    Account, Client, DataSource, Email, Firm, Household, Instrument, Key, Portfolio, Reference,
+    Symbol, User,
 };
 use cactus_core::money::{Currency, Decimal, FxRate};
 use cactus_core::permissions::{Place, Reach};
-use cactus_core::ports::{ReportRecord, Session, StoreError};
+use cactus_core::ports::{
+    BenchmarkRecord, Levels, ReportRecord, Session, StoreError, TaxonomyRecord,
+};
 use cactus_core::time::BusinessDate;
 
 use super::table::{Map, Table};
@@ -35,6 +37,9 @@ pub(super) struct State {
     pub(super) instruments: Table<Instrument>,
     pub(super) symbols: Map<(FirmId, Symbol), InstrumentId>,
     pub(super) splits: Map<(FirmId, InstrumentId), Map<BusinessDate, InstrumentSplit>>,
+    pub(super) taxonomies: Map<(FirmId, Key), TaxonomyRecord>,
+    pub(super) benchmarks: Map<(FirmId, Key), BenchmarkRecord>,
+    pub(super) levels: Map<(FirmId, Key), Arc<Levels>>,
     pub(super) transactions: Map<(FirmId, TransactionId), Transaction>,
     pub(super) record: Map<FirmId, Map<RecordPlace, TransactionId>>,
     /// The record of each account: what is booked in it, and the transfers to it.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use async_lock::MutexGuardArc;
 use async_trait::async_trait;
 use cactus_core::ports::{
-    Accounts, Audit, Clients, Directory, Events, Firms, Households, Instruments, Market,
-    Portfolios, Reports, Sessions, StoreError, Transactions, UnitOfWork, Users,
+    Accounts, Audit, Benchmarks, Clients, Directory, Events, Firms, Households, Instruments,
+    Market, Portfolios, Reports, Sessions, StoreError, Taxonomies, Transactions, UnitOfWork, Users,
 };
 
 use super::Shared;
@@ -85,6 +85,8 @@ repositories! {
     portfolios: Portfolios,
     accounts: Accounts,
     instruments: Instruments,
+    taxonomies: Taxonomies,
+    benchmarks: Benchmarks,
     transactions: Transactions,
     market: Market,
     reports: Reports,

@@ -12,11 +12,13 @@ use super::reach::{client_in_reach, list_by_client, scoped_by};
 use super::reference::{Reference, Table};
 use super::sql::{Query, statements};
 use super::unit::{Unit, Versioned, empty, rows_to_read, start_after};
+use crate::codec::to_json;
 
 macro_rules! columns {
     () => {
         "accounts.firm, accounts.id, accounts.client, accounts.portfolio, accounts.name, accounts.custodian, \
-         accounts.number, accounts.may_be_short, accounts.opened_on, accounts.closed_on, accounts.created_at, accounts.version"
+         accounts.number, accounts.may_be_short, accounts.owner_share, accounts.currencies, accounts.opened_on, \
+         accounts.closed_on, accounts.created_at, accounts.version"
     };
 }
 
@@ -41,10 +43,11 @@ macro_rules! page {
 statements! {
     plain {
         INSERT = "INSERT INTO accounts (firm, id, client, portfolio, name, custodian, number, opened_on, \
-            closed_on, created_at, version, may_be_short) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+            closed_on, created_at, version, may_be_short, owner_share, currencies) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
         UPDATE = "UPDATE accounts SET client = ?3, portfolio = ?4, name = ?5, custodian = ?6, number = ?7, \
-            opened_on = ?8, closed_on = ?9, created_at = ?10, version = ?11, may_be_short = ?12 \
-            WHERE firm = ?1 AND id = ?2 AND version = ?11 - 1";
+            opened_on = ?8, closed_on = ?9, created_at = ?10, version = ?11, may_be_short = ?12, \
+            owner_share = ?13, currencies = ?14 WHERE firm = ?1 AND id = ?2 AND version = ?11 - 1";
     }
     scoped {
         GET = scoped_by!(client_in_reach, select!("accounts.id = ?3"), "");
@@ -69,6 +72,8 @@ fn read(row: &SqliteRow) -> Result<Account, StoreError> {
         custodian: fields.maybe_text("custodian")?,
         number: fields.maybe_text("number")?,
         may_be_short: fields.flag("may_be_short")?,
+        owner_share: fields.text("owner_share")?,
+        currencies: fields.maybe_json("currencies")?,
         opened_on: fields.day("opened_on")?,
         closed_on: fields.maybe_day("closed_on")?,
         created_at: fields.moment("created_at")?,
@@ -76,8 +81,8 @@ fn read(row: &SqliteRow) -> Result<Account, StoreError> {
     })
 }
 
-fn bound(text: &'static str, account: &Account) -> Query {
-    sqlx::query(text)
+fn bound(text: &'static str, account: &Account) -> Result<Query, StoreError> {
+    let query = sqlx::query(text)
         .bind(account.firm.uuid())
         .bind(account.id.uuid())
         .bind(account.client.uuid())
@@ -90,6 +95,9 @@ fn bound(text: &'static str, account: &Account) -> Query {
         .bind(account.created_at.micros())
         .bind(account.version.number())
         .bind(account.may_be_short)
+        .bind(account.owner_share.to_string())
+        .bind(account.currencies.as_ref().map(to_json).transpose()?);
+    Ok(query)
 }
 
 fn references(account: &Account) -> [Reference; 3] {
@@ -137,7 +145,7 @@ impl Accounts for &mut Unit {
     async fn insert(&mut self, account: &Account) -> Result<(), StoreError> {
         self.writer()?;
         account.check()?;
-        let query = bound(INSERT, account);
+        let query = bound(INSERT, account)?;
         self.write(query, &references(account)).await.map(drop)
     }
 
@@ -151,6 +159,6 @@ impl Accounts for &mut Unit {
             version: account.version,
             references: &references(account),
         };
-        self.replace(bound(UPDATE, account), row).await
+        self.replace(bound(UPDATE, account)?, row).await
     }
 }

@@ -68,7 +68,7 @@ statements! {
 type Series = BTreeMap<i64, BTreeMap<i32, String>>;
 
 /// The points of a series, in the order of their days.
-fn points(
+pub(super) fn points(
     fields: &Fields<'_>,
     what: &'static str,
 ) -> Result<Vec<(BusinessDate, Decimal)>, StoreError> {

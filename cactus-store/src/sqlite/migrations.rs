@@ -16,6 +16,18 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "splits", sql: include_str!("../../migrations/sqlite/0006_splits.sql") },
     Migration { name: "regions", sql: include_str!("../../migrations/sqlite/0007_regions.sql") },
+    Migration {
+        name: "shares_and_currencies",
+        sql: include_str!("../../migrations/sqlite/0008_shares_and_currencies.sql"),
+    },
+    Migration {
+        name: "taxonomies",
+        sql: include_str!("../../migrations/sqlite/0009_taxonomies.sql"),
+    },
+    Migration {
+        name: "benchmarks",
+        sql: include_str!("../../migrations/sqlite/0010_benchmarks.sql"),
+    },
 ];
 
 struct Migration {

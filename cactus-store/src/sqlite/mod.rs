@@ -26,6 +26,7 @@
 mod accounts;
 mod audit;
 mod batch;
+mod benchmarks;
 mod clients;
 mod directory;
 mod error;
@@ -44,6 +45,7 @@ mod reports;
 mod sessions;
 mod sql;
 mod store;
+mod taxonomies;
 mod transaction_rows;
 mod transaction_statements;
 mod transactions;

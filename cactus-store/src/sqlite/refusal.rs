@@ -15,6 +15,8 @@ const UNIQUE: &[(&str, &str)] = &[
     ("accounts.firm, accounts.id", "account.id"),
     ("instruments.firm, instruments.id", "instrument.id"),
     ("instruments.firm, instruments.symbol", "instrument.symbol"),
+    ("taxonomies.firm, taxonomies.key", "taxonomy.key"),
+    ("benchmarks.firm, benchmarks.key", "benchmark.key"),
     ("splits.firm, splits.instrument, splits.day", "split.date"),
     ("transactions.firm, transactions.id", "transaction.id"),
     ("transactions.firm, transactions.sequence", "transaction.sequence"),

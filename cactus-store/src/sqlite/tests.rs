@@ -4,13 +4,14 @@ use sqlx::{AssertSqlSafe, Connection, Executor, Row, SqlSafeStr, SqliteConnectio
 
 use super::migrations::migrate;
 use super::{
-    accounts, audit, clients, directory, events, firms, households, instruments, market,
-    portfolios, reference, reports, sessions, transaction_statements, users,
+    accounts, audit, benchmarks, clients, directory, events, firms, households, instruments,
+    market, portfolios, reference, reports, sessions, taxonomies, transaction_statements, users,
 };
 
 const STATEMENTS: &[(&str, &[&str])] = &[
     ("accounts", accounts::STATEMENTS),
     ("audit", audit::STATEMENTS),
+    ("benchmarks", benchmarks::STATEMENTS),
     ("clients", clients::STATEMENTS),
     ("directory", directory::STATEMENTS),
     ("events", events::STATEMENTS),
@@ -22,6 +23,7 @@ const STATEMENTS: &[(&str, &[&str])] = &[
     ("reference", reference::STATEMENTS),
     ("reports", reports::STATEMENTS),
     ("sessions", sessions::STATEMENTS),
+    ("taxonomies", taxonomies::STATEMENTS),
     ("transactions", transaction_statements::STATEMENTS),
     ("users", users::STATEMENTS),
 ];

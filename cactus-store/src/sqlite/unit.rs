@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use cactus_core::ids::{FirmId, Id};
 use cactus_core::model::Version;
 use cactus_core::ports::{
-    Accounts, Audit, Clients, Directory, Events, Firms, Households, Instruments, Market, Page,
-    PageRequest, Portfolios, Reports, Sessions, StoreError, Transactions, UnitOfWork, Users,
+    Accounts, Audit, Benchmarks, Clients, Directory, Events, Firms, Households, Instruments,
+    Market, Page, PageRequest, Portfolios, Reports, Sessions, StoreError, Taxonomies, Transactions,
+    UnitOfWork, Users,
 };
 use sqlx::sqlite::{SqliteQueryResult, SqliteRow};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -183,6 +184,14 @@ impl UnitOfWork for Unit {
     }
 
     fn instruments(&mut self) -> Box<dyn Instruments + '_> {
+        Box::new(self)
+    }
+
+    fn taxonomies(&mut self) -> Box<dyn Taxonomies + '_> {
+        Box::new(self)
+    }
+
+    fn benchmarks(&mut self) -> Box<dyn Benchmarks + '_> {
         Box::new(self)
     }
 

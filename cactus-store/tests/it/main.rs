@@ -2,6 +2,9 @@
 
 #[cfg(test)]
 #[cfg(all(feature = "memory", feature = "sqlite"))]
+mod comparisons;
+#[cfg(test)]
+#[cfg(all(feature = "memory", feature = "sqlite"))]
 mod imports;
 mod memory;
 #[cfg(test)]

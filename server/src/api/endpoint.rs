@@ -68,6 +68,11 @@ impl Endpoint {
     pub fn put<I, H: Handler<I>>(path: &'static str, handler: H) -> Draft {
         Draft::new(Method::PUT, path, handler)
     }
+
+    /// An entry with the DELETE method.
+    pub fn delete<I, H: Handler<I>>(path: &'static str, handler: H) -> Draft {
+        Draft::new(Method::DELETE, path, handler)
+    }
 }
 
 impl Endpoint {

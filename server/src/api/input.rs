@@ -1,6 +1,8 @@
 //! What a handler takes: values read from the path, the query or the body.
 
-use cactus_core::ids::{Id, IdError};
+use std::str::FromStr;
+
+use cactus_core::error::Coded;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use schemars::JsonSchema;
@@ -21,15 +23,15 @@ pub trait Input: Sized + Send + 'static {
     fn describe(operation: &mut Operation<'_>);
 }
 
-/// The one id in the path, which stands for a parameter in braces.
+/// The one id or key in the path, which stands for a parameter in braces.
 #[derive(Debug, Clone, Copy)]
 pub struct Path<T>(pub T);
 
-impl<T: Id + JsonSchema> Input for Path<T> {
+impl<T: FromStr<Err: Coded> + JsonSchema + Send + 'static> Input for Path<T> {
     fn take(call: &Call) -> Result<Self, Problem> {
         let text = call.parameters.first().map(|(_, value)| value.as_str());
         let id = text.unwrap_or_default().parse();
-        id.map(Self).map_err(|error: IdError| {
+        id.map(Self).map_err(|error: T::Err| {
             let problem = Problem::from(cactus_core::Error::from(error));
             problem.with_status(StatusCode::BAD_REQUEST)
         })

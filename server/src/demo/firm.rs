@@ -99,6 +99,7 @@ fn portfolio(plan: &PortfolioPlan) -> Result<PortfolioEntry, DemoError> {
             custodian: Some(plan.custodian.clone()),
             may_be_short: false,
             owner_share: Weight::ONE,
+            currencies: None,
             opened_on: plan.opened_on,
             closed_on: None,
         })

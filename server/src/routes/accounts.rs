@@ -2,7 +2,7 @@
 
 use cactus_core::ids::AccountId;
 use cactus_core::permissions::Permission::{AccountsManage, AccountsRead};
-use cactus_core::views::{AccountView, ListAccounts, OpenAccount, PageView};
+use cactus_core::views::{AccountView, ListAccounts, OpenAccount, PageView, UpdateAccount};
 
 use crate::api::Access::Needs;
 use crate::api::{Call, Created, Endpoint, Json, Path, Problem, Query, View};
@@ -23,6 +23,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "get_account",
             "An account",
             Needs(AccountsRead),
+        ),
+        Endpoint::put("/api/v1/accounts/{account_id}", update).named(
+            "update_account",
+            "Replaces what was written about an account, if nobody else has since and its record fits",
+            Needs(AccountsManage),
         ),
     ]
 }
@@ -46,4 +51,13 @@ async fn open(
 async fn get(call: Call, Path(id): Path<AccountId>) -> Result<View<AccountView>, Problem> {
     let accounts = call.app.cactus().accounts();
     Ok(View(accounts.get(call.actor()?, id).await?))
+}
+
+async fn update(
+    call: Call,
+    Path(id): Path<AccountId>,
+    Json(command): Json<UpdateAccount>,
+) -> Result<View<AccountView>, Problem> {
+    let accounts = call.app.cactus().accounts();
+    Ok(View(accounts.update(call.actor()?, id, command).await?))
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod auth;
+mod benchmarks;
 mod clients;
 mod docs;
 mod firm;
@@ -13,6 +14,7 @@ mod performance;
 mod portfolios;
 mod queries;
 mod reports;
+mod taxonomies;
 mod transactions;
 mod users;
 mod valuations;
@@ -32,6 +34,8 @@ pub fn table() -> Vec<Endpoint> {
         accounts::endpoints(),
         instruments::endpoints(),
         market::endpoints(),
+        taxonomies::endpoints(),
+        benchmarks::endpoints(),
         transactions::endpoints(),
         valuations::endpoints(),
         performance::endpoints(),

@@ -105,6 +105,7 @@ impl Firm {
         }));
         cactus.access().appoint(god).await.unwrap();
         let instrument = instrument(cactus, &ada).await;
+        sorts_and_compares(cactus, &ada, domain, instrument).await;
         let benjamin = actor(cactus, "ben", domain).await;
         let household = command(json!({ "name": "Carmona" }));
         let household = cactus.households().create(&benjamin, household).await.unwrap().id;
@@ -156,6 +157,19 @@ async fn instrument(cactus: &Cactus, by: &Actor) -> InstrumentId {
     }));
     cactus.market().record_prices(by, &prices).await.unwrap();
     fund
+}
+
+/// A taxonomy and an index, whose keys are the domain of the firm.
+async fn sorts_and_compares(cactus: &Cactus, by: &Actor, domain: &str, instrument: InstrumentId) {
+    let regions = command(json!({
+        "name": "Regions",
+        "nodes": [{ "key": "america", "name": "America" }, { "key": "usa", "name": "USA", "parent": "america" }],
+        "assignments": [{ "instrument": instrument, "node": "usa", "weight": "0.75" }],
+    }));
+    cactus.taxonomies().put(by, domain.parse().unwrap(), regions).await.unwrap();
+    let index =
+        command(json!({ "name": "World", "source": { "kind": "index", "currency": "USD" } }));
+    cactus.benchmarks().put(by, domain.parse().unwrap(), index).await.unwrap();
 }
 
 async fn filed(

@@ -2,10 +2,11 @@
 
 use cactus_server::api::Endpoint;
 use cactus_server::routes::table;
-use serde_json::json;
+use reqwest::Method;
+use serde_json::{Value, json};
 
 use crate::office::{File, Firm, Office};
-use crate::site::{Site, refused, settings};
+use crate::site::{Site, answer, refused, settings};
 
 async fn open() -> (Firm, Firm, Site) {
     let office = Office::open().await;
@@ -71,6 +72,7 @@ fn row_paths(firm: &Firm) -> Vec<(Endpoint, String)> {
         "portfolio_id" => firm.carla.portfolio.to_string(),
         "account_id" => firm.carla.account.to_string(),
         "instrument_id" => firm.instrument.to_string(),
+        "taxonomy_key" | "benchmark_key" => firm.domain.to_owned(),
         "transaction_id" => firm.carla.transaction.to_string(),
         "report_id" => firm.carla.report.to_string(),
         other => panic!("no row of this test goes by `{other}`"),
@@ -81,7 +83,9 @@ fn row_paths(firm: &Firm) -> Vec<(Endpoint, String)> {
             let name = endpoint.path.split(['{', '}']).nth(1).unwrap().to_owned();
             let path = endpoint.path.replace(&format!("{{{name}}}"), &id(&name));
             let query = match endpoint.operation {
-                "get_valuation" => "?as_of=2024-06-28",
+                "get_valuation" | "list_levels" => "?as_of=2024-06-28",
+                // What the test replaced before.
+                "delete_taxonomy" | "delete_benchmark" => "?version=2",
                 "get_performance" => "?period=YTD&as_of=2024-06-28",
                 "download_report" => "?format=json&language=en",
                 _ => "",
@@ -91,19 +95,32 @@ fn row_paths(firm: &Firm) -> Vec<(Endpoint, String)> {
         .collect()
 }
 
+/// What a row is replaced by.
+fn replacement(operation: &str) -> Value {
+    match operation {
+        "update_client" => json!({
+            "version": 1,
+            "client": {
+                "first_name": "X", "last_name": "Y", "email": "x@y.example",
+                "risk_profile": "low", "status": "prospect",
+            },
+        }),
+        "update_portfolio" => json!({ "version": 1, "name": "X", "lot_method": "average" }),
+        "update_account" => json!({ "version": 1, "name": "X", "opened_on": "2024-01-02" }),
+        "put_taxonomy" => json!({ "version": 1, "name": "X", "nodes": [], "assignments": [] }),
+        "put_benchmark" => {
+            json!({ "version": 1, "name": "X", "source": { "kind": "index", "currency": "USD" } })
+        }
+        other => panic!("`{other}` has no sample here: add one"),
+    }
+}
+
 #[tokio::test]
 async fn a_row_of_another_firm_does_not_exist() {
     let (firm, other, site) = open().await;
     let token = site.token(&firm.email("ada")).await;
-    let client = json!({
-        "version": 1,
-        "client": {
-            "first_name": "X", "last_name": "Y", "email": "x@y.example",
-            "risk_profile": "low", "status": "prospect",
-        },
-    });
-    let portfolio = json!({ "version": 1, "name": "X", "lot_method": "average" });
     let split = json!({ "date": "2025-06-10", "ratio": { "new": 2, "old": 1 } });
+    let levels = json!({ "levels": [{ "date": "2024-06-28", "level": "100" }] });
     let (mut read, mut changed) = (0, 0);
     for ((endpoint, foreign), (_, own)) in row_paths(&other).into_iter().zip(row_paths(&firm)) {
         match endpoint.method.as_str() {
@@ -115,11 +132,10 @@ async fn a_row_of_another_firm_does_not_exist() {
                 read += 1;
             }
             "PUT" => {
-                let is_client = endpoint.operation == "update_client";
-                let body = if is_client { &client } else { &portfolio };
-                let answer = site.put(&token, &foreign, body).await;
+                let body = replacement(endpoint.operation);
+                let answer = site.put(&token, &foreign, &body).await;
                 assert_eq!(answer.problem(), refused(404, "not_found"), "{endpoint:?}");
-                let answer = site.put(&token, &own, body).await;
+                let answer = site.put(&token, &own, &body).await;
                 assert_eq!(answer.status, 200, "{endpoint:?}: {answer:?}");
                 changed += 1;
             }
@@ -128,6 +144,20 @@ async fn a_row_of_another_firm_does_not_exist() {
                 assert_eq!(answer.problem(), refused(404, "not_found"), "{endpoint:?}");
                 let answer = site.post(&token, &own, &split).await;
                 assert_eq!(answer.status, 201, "{endpoint:?}: {answer:?}");
+                changed += 1;
+            }
+            "POST" if endpoint.operation == "record_levels" => {
+                let answer = site.post(&token, &foreign, &levels).await;
+                assert_eq!(answer.problem(), refused(404, "not_found"), "{endpoint:?}");
+                let answer = site.post(&token, &own, &levels).await;
+                assert_eq!(answer.status, 204, "{endpoint:?}: {answer:?}");
+                changed += 1;
+            }
+            "DELETE" => {
+                let gone = answer(site.with(&token, Method::DELETE, &foreign)).await;
+                assert_eq!(gone.problem(), refused(404, "not_found"), "{endpoint:?}");
+                let gone = answer(site.with(&token, Method::DELETE, &own)).await;
+                assert_eq!(gone.status, 204, "{endpoint:?}: {gone:?}");
                 changed += 1;
             }
             method => panic!("{method} of a row is not in this test"),
@@ -194,14 +224,17 @@ async fn an_id_of_another_firm_in_a_body_is_no_way_in() {
     }
 }
 
+/// The reads of what everybody in a firm shares.
+const SHARED: [&str; 5] =
+    ["get_instrument", "list_splits", "get_taxonomy", "get_benchmark", "list_levels"];
+
 #[tokio::test]
 async fn a_row_of_a_colleague_does_not_exist_either() {
     let (firm, _, site) = open().await;
     let token = site.token(&firm.email("zoe")).await;
     for (endpoint, path) in row_paths(&firm).iter().filter(|(e, _)| e.method == "GET") {
         let answer = site.get(&token, path).await;
-        // What everybody in the firm shares.
-        if ["get_instrument", "list_splits"].contains(&endpoint.operation) {
+        if SHARED.contains(&endpoint.operation) {
             assert_eq!(answer.status, 200);
         } else {
             assert_eq!(answer.problem(), refused(404, "not_found"), "{endpoint:?}");

@@ -24,6 +24,9 @@ fn row_path(endpoint: &Endpoint, firm: &Firm) -> Option<String> {
         "get_household" => format!("{base}/households/{}", firm.household),
         "get_instrument" => format!("{base}/instruments/{}", firm.instrument),
         "list_splits" => format!("{base}/instruments/{}/splits", firm.instrument),
+        "get_taxonomy" => format!("{base}/taxonomies/{}", firm.domain),
+        "get_benchmark" => format!("{base}/benchmarks/{}", firm.domain),
+        "list_levels" => format!("{base}/benchmarks/{}/levels?as_of=2024-06-28", firm.domain),
         "get_user" => format!("{base}/users/{}", firm.ben),
         "get_client" => format!("{base}/clients/{}", file.client),
         "get_portfolio" => format!("{base}/portfolios/{}", file.portfolio),
@@ -44,38 +47,74 @@ fn row_path(endpoint: &Endpoint, firm: &Firm) -> Option<String> {
     })
 }
 
-/// A request that the role can make of the endpoint if it may, as a path and a body.
-fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value>) {
-    if let Some(path) = row_path(endpoint, firm) {
-        return (path, None);
-    }
+fn client(name: &str, role: &str) -> Value {
+    json!({
+        "first_name": name, "last_name": "New", "email": format!("{name}-{role}@home.example"),
+        "risk_profile": "low", "status": "prospect",
+    })
+}
+
+/// A change of a row that is there, for an endpoint that makes one.
+fn change(endpoint: &Endpoint, firm: &Firm, role: &str) -> Option<(String, Option<Value>)> {
     let file = firm.carla;
-    let usd = json!({ "amount": "1", "currency": "USD" });
-    let client = |name: &str| {
-        json!({
-            "first_name": name, "last_name": "New", "email": format!("{name}-{role}@home.example"),
-            "risk_profile": "low", "status": "prospect",
-        })
-    };
-    let body = match endpoint.operation {
+    Some(match endpoint.operation {
         "update_client" => {
-            let body = json!({ "version": 1, "client": client("changed") });
-            return (format!("/api/v1/clients/{}", file.client), Some(body));
+            let body = json!({ "version": 1, "client": client("changed", role) });
+            (format!("/api/v1/clients/{}", file.client), Some(body))
         }
+        "update_account" => {
+            let body = json!({
+                "version": 1, "name": "Other", "owner_share": "0.5", "opened_on": "2024-01-02",
+            });
+            (format!("/api/v1/accounts/{}", file.account), Some(body))
+        }
+        "put_taxonomy" => {
+            let body = json!({
+                "version": 1, "name": "Themes", "nodes": [{ "key": "green", "name": "Green" }],
+                "assignments": [{ "instrument": firm.instrument, "node": "green", "weight": "1" }],
+            });
+            (format!("/api/v1/taxonomies/{}", firm.domain), Some(body))
+        }
+        "put_benchmark" => {
+            let source = json!({ "kind": "index", "currency": "EUR" });
+            let body = json!({ "version": 1, "name": "Europe", "source": source });
+            (format!("/api/v1/benchmarks/{}", firm.domain), Some(body))
+        }
+        "record_levels" => {
+            let body = json!({ "levels": [{ "date": "2024-06-28", "level": "5460.48" }] });
+            (format!("/api/v1/benchmarks/{}/levels", firm.domain), Some(body))
+        }
+        "delete_taxonomy" => (format!("/api/v1/taxonomies/{}?version=2", firm.domain), None),
+        "delete_benchmark" => (format!("/api/v1/benchmarks/{}?version=2", firm.domain), None),
         "update_portfolio" => {
             let body = json!({ "version": 1, "name": "Other", "lot_method": "average" });
-            return (format!("/api/v1/portfolios/{}", file.portfolio), Some(body));
+            (format!("/api/v1/portfolios/{}", file.portfolio), Some(body))
         }
         "add_split" => {
             // There is one split of an instrument on a day: each role has its own.
             let date = format!("2025-06-{:02}", role.len());
             let body = json!({ "date": date, "ratio": { "new": 2, "old": 1 } });
-            return (format!("/api/v1/instruments/{}/splits", firm.instrument), Some(body));
+            (format!("/api/v1/instruments/{}/splits", firm.instrument), Some(body))
         }
+        _ => return None,
+    })
+}
+
+/// A request that the role can make of the endpoint if it may, as a path and a body.
+fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value>) {
+    if let Some(path) = row_path(endpoint, firm) {
+        return (path, None);
+    }
+    if let Some(change) = change(endpoint, firm, role) {
+        return change;
+    }
+    let file = firm.carla;
+    let usd = json!({ "amount": "1", "currency": "USD" });
+    let body = match endpoint.operation {
         "add_user" => json!({
             "email": format!("by-{role}@saguaro.example"), "name": "New", "role": "auditor",
         }),
-        "create_client" => client("new"),
+        "create_client" => client("new", role),
         "create_household" => json!({ "name": "New" }),
         "open_portfolio" => json!({
             "client": file.client, "name": "New", "base_currency": "EUR", "lot_method": "fifo",

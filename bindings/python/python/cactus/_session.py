@@ -89,8 +89,16 @@ class Session:
         return self._view("get_account", account)
 
     def open_account(self, **account: Input) -> View:
-        """Opens an account: `portfolio`, `name`, `opened_on`, and perhaps `custodian`, `number`."""
+        """Opens an account: `portfolio`, `name`, `opened_on`, and perhaps `custodian`, `number`, `may_be_short`,
+        `owner_share`, `currencies`.
+        """
         return self._view("open_account", account)
+
+    def update_account(self, account: str, **change: Input) -> View:
+        """Replaces what was written about an account: `version`, `name`, `opened_on`, and perhaps `custodian`, `number`,
+        `may_be_short`, `owner_share`, `currencies`, `closed_on`.
+        """
+        return self._view("update_account", [account, change])
 
     def list_instruments(self, **query: Input) -> View:
         """A page of the firm's instruments: `after`, `limit`."""
@@ -120,6 +128,52 @@ class Session:
         """
         split: dict[str, Input] = {"date": date, "ratio": {"new": new, "old": old}}
         return self._view("add_split", [instrument, split])
+
+    def list_taxonomies(self) -> list[View]:
+        """All taxonomies of the firm, in the order of their keys."""
+        return cast("list[View]", self._call("list_taxonomies", None))
+
+    def get_taxonomy(self, key: str) -> View:
+        """The taxonomy with this key."""
+        return self._view("get_taxonomy", key)
+
+    def put_taxonomy(self, key: str, **taxonomy: Input) -> View:
+        """Adds a taxonomy, or replaces it as a whole: `name`, `nodes`, `assignments`, and the `version` that the change
+        is based on, if it is there already.
+        """
+        return self._view("put_taxonomy", [key, taxonomy])
+
+    def delete_taxonomy(self, key: str, version: int) -> None:
+        """Removes the taxonomy, if it still has this version."""
+        self._call("delete_taxonomy", [key, version])
+
+    def list_benchmarks(self) -> list[View]:
+        """All benchmarks of the firm, in the order of their keys."""
+        return cast("list[View]", self._call("list_benchmarks", None))
+
+    def get_benchmark(self, key: str) -> View:
+        """The benchmark with this key."""
+        return self._view("get_benchmark", key)
+
+    def put_benchmark(self, key: str, **benchmark: Input) -> View:
+        """Adds a benchmark, or replaces what it is: `name`, `source`, and the `version` that the change is based on, if
+        it is there already. The source is `{"kind": "index", "currency": …}`, `{"kind": "instrument", "instrument": …}`
+        or `{"kind": "blend", "parts": […], "rebalancing": …}`.
+        """
+        return self._view("put_benchmark", [key, benchmark])
+
+    def delete_benchmark(self, key: str, version: int) -> None:
+        """Removes the benchmark and its levels, if it still has this version and is a part of no other."""
+        self._call("delete_benchmark", [key, version])
+
+    def list_levels(self, key: str, as_of: date) -> list[View]:
+        """The levels of an index up to and including the day."""
+        return cast("list[View]", self._call("list_levels", [key, as_of]))
+
+    def record_levels(self, key: str, levels: Mapping[date, Decimal]) -> None:
+        """Keeps levels of an index by day; one that exists for a day is replaced."""
+        rows: list[Input] = [{"date": day, "level": level} for day, level in levels.items()]
+        self._call("record_levels", [key, {"levels": rows}])
 
     def record_prices(
         self, instrument: str, prices: Mapping[date, Decimal], source: str | None = None

@@ -5,7 +5,7 @@ use cactus_core::ids::{
     UserId,
 };
 use cactus_core::model::{
-    DataSource, Email, Isin, Name, Note, Phone, Reference, RoleName, Symbol, Version,
+    DataSource, Email, Isin, Key, Name, Note, Phone, Reference, RoleName, Symbol, Version,
 };
 use cactus_core::money::Currency;
 use cactus_core::time::TimeOfDay;
@@ -37,6 +37,7 @@ texts!(
     DataSource,
     Email,
     Isin,
+    Key,
     Name,
     Note,
     Phone,

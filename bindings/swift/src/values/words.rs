@@ -4,6 +4,7 @@ use cactus_core::ledger::ChargeKind;
 use cactus_core::model::{
     AssetClass, ClientStatus, LeadSource, LotMethod, PriceBasis, RiskProfile,
 };
+use cactus_core::performance::Rebalancing;
 use cactus_core::reports::{Format, Language};
 
 /// How much risk a client is willing and able to take.
@@ -104,6 +105,21 @@ pub enum LotMethod {
     Specific,
     /// All units cost their average; the holding period still runs first in, first out.
     Average,
+}
+
+/// When the weights of a blend are set back to what they should be; in between they drift with the markets.
+#[uniffi::remote(Enum)]
+pub enum Rebalancing {
+    /// Every day of the series: the return is the weighted mean of the returns.
+    Daily,
+    /// At the end of each calendar month.
+    Monthly,
+    /// At the end of each calendar quarter.
+    Quarterly,
+    /// At the end of each calendar year.
+    Yearly,
+    /// Never: bought once and held.
+    Never,
 }
 
 /// What a charge on a booking is.

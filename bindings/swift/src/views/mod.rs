@@ -4,6 +4,7 @@
 //! the macro has to see them, and the compiler compares: a field or a case missing here does not compile.
 
 mod account;
+mod benchmark;
 mod client;
 mod event;
 mod figure;
@@ -15,6 +16,7 @@ mod performance;
 mod period;
 mod portfolio;
 mod report;
+mod taxonomy;
 mod transaction;
 mod user;
 mod valuation;

@@ -6,9 +6,7 @@ use crate::exchange::pointer::Pointer;
 use crate::exchange::{BenchmarkContent, BlendPart, Blended, Book, ExchangeError};
 use crate::model::{Key, Symbol};
 use crate::money::{Decimal, Weight};
-
-/// How far the weights of a blend may miss one: thirds, say, are written with so many digits.
-const TOLERANCE: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+use crate::query::is_whole;
 
 impl Book {
     /// A blend is made of benchmarks further up, so that none can be a part of itself.
@@ -62,8 +60,11 @@ fn blend<'a>(
             .add(part.weight)
             .map_err(|source| ExchangeError::Number { pointer: at.into(), source })?;
     }
-    let misses = sum.value().checked_sub(Decimal::ONE).is_none_or(|by| by.abs() > TOLERANCE);
-    if misses { Err(ExchangeError::NotWhole { pointer: at.to_string(), sum }) } else { Ok(()) }
+    if is_whole(sum) {
+        Ok(())
+    } else {
+        Err(ExchangeError::NotWhole { pointer: at.to_string(), sum })
+    }
 }
 
 fn level(value: Decimal, at: Pointer) -> Result<(), ExchangeError> {

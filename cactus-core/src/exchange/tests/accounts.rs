@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{document, parse, refused};
+use crate::error::Coded;
 use crate::exchange::{AccountEntry, PortfolioEntry};
 use crate::model::LotMethod;
 
@@ -61,6 +62,27 @@ fn a_portfolio_has_its_own_lot_method_or_that_of_the_settings() {
     assert_eq!(method(&left_out), LotMethod::Average);
     left_out["settings"].as_object_mut().unwrap().remove("lot_method");
     assert_eq!(method(&left_out), LotMethod::Fifo);
+}
+
+#[test]
+fn an_account_that_names_its_currencies_holds_cash_in_no_other() {
+    let mut named = script();
+    named["accounts"][0]["currencies"] = json!(["USD", "EUR"]);
+    named["accounts"][2]["currencies"] = json!(["USD"]);
+    let book = parse(&named).unwrap();
+    let again = parse(&serde_json::from_str(&book.to_json().unwrap()).unwrap()).unwrap();
+    assert_eq!(again, book);
+    named["accounts"][2]["currencies"] = json!(["EUR"]);
+    let error = parse(&named).unwrap_err();
+    assert_eq!(error.pointer(), Some("/transactions/0"));
+    let told = "at `/transactions/0`: the account `cash` holds no cash in USD";
+    assert_eq!((error.to_string().as_str(), error.code()), (told, "ledger.cash_currency"));
+    named["accounts"][2]["currencies"] = json!(["USD", "euro"]);
+    let error = parse(&named).unwrap_err();
+    assert_eq!(
+        (error.pointer(), error.code()),
+        (Some("/accounts/2/currencies/1"), "exchange.malformed")
+    );
 }
 
 #[test]

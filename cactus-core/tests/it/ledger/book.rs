@@ -13,7 +13,7 @@ use cactus_core::ledger::{
 use cactus_core::model::{
     Account, AssetClass, Instrument, LotMethod, LotPool, Multiplier, PriceBasis, Terms, Version,
 };
-use cactus_core::money::{Currency, Money, Price};
+use cactus_core::money::{Currency, Money, Price, Weight};
 use cactus_core::time::{BusinessDate, Period, Timestamp};
 use uuid::Uuid;
 
@@ -171,6 +171,8 @@ pub fn account(number: u64, portfolio: u64) -> Account {
         custodian: None,
         number: None,
         may_be_short: false,
+        owner_share: Weight::ONE,
+        currencies: None,
         opened_on: day("2020-01-01"),
         closed_on: None,
         created_at: Timestamp::from_micros(0).unwrap(),

@@ -2,6 +2,7 @@
 
 use cactus_core::error::Coded;
 use cactus_core::ledger::{Booking, Journal, LedgerError};
+use cactus_core::money::Currency;
 
 use super::book::{Book, FIFO, buy, day, deposit, dividend, id, money, sell, transfer};
 
@@ -81,6 +82,31 @@ fn bookings_before_the_account_opened_are_refused() {
     assert!(book.try_journal().is_ok());
     book.book("2019-12-31", deposit("1 USD"));
     assert!(matches!(refused(&book), LedgerError::AccountNotOpen { .. }));
+}
+
+#[test]
+fn an_account_holds_cash_in_its_currencies_only() {
+    let refuse = |event, charges| {
+        let mut book = Book::new();
+        book.accounts[0].currencies = Some([Currency::EUR].into());
+        book.accounts[1].currencies = Some([].into());
+        book.book_in(1, day("2024-01-02"), event, charges);
+        book.try_journal().err().map(|misfit| misfit.error)
+    };
+    let held =
+        |account, currency| Some(LedgerError::CashCurrency { account: id(account), currency });
+    assert_eq!(refuse(deposit("1 EUR"), vec![]), None);
+    assert_eq!(refuse(deposit("1 USD"), vec![]), held(1, Currency::USD));
+    assert_eq!(held(1, Currency::USD).unwrap().code(), "ledger.cash_currency");
+    assert_eq!(refuse(buy(1, "1", "1 USD"), vec![]), held(1, Currency::USD));
+    assert_eq!(refuse(transfer(2, "1 EUR"), vec![]), held(2, Currency::EUR));
+    assert_eq!(refuse(transfer(3, "1 EUR"), vec![]), None);
+    // A purchase in another currency that is paid for in one of the account.
+    let mut book = Book::new();
+    book.accounts[0].currencies = Some([Currency::EUR].into());
+    let paid = Booking::new(id(1), day("2024-01-02"), buy(1, "1", "1 USD"), vec![]).unwrap();
+    book.push(paid.settled(money("0.9 EUR")).unwrap());
+    assert_eq!(book.try_journal().err(), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use cactus_core::model::{
     Account, AssetClass, Client, ClientStatus, Firm, Household, Instrument, LeadSource, LotMethod,
     Portfolio, PriceBasis, RiskProfile, Terms, User, Version,
 };
-use cactus_core::money::{Currency, FxRate, Money, decimal};
+use cactus_core::money::{Currency, FxRate, Money, Weight, decimal};
 use cactus_core::permissions::{Actor, Permission, Reach, Role, reach};
 use cactus_core::ports::{PriceRow, RateRow, ReportRecord, Session, Store, UnitOfWork};
 use cactus_core::time::{BusinessDate, Period, Timestamp};
@@ -142,6 +142,8 @@ async fn keep_holdings(unit: &mut dyn UnitOfWork) {
             custodian: Some("Bank".parse().unwrap()),
             number: Some("ES00 0000".parse().unwrap()),
             may_be_short: false,
+            owner_share: Weight::ONE,
+            currencies: None,
             opened_on: day("2024-01-02"),
             closed_on: None,
             created_at: now(),
