@@ -116,12 +116,31 @@ const POWERS_OF_TEN: [f64; 23] = [
 /// The nearest `f64`, or one next to it where the digits are more than an `f64` holds: the one door from exact
 /// amounts into statistics.
 #[must_use]
+#[inline]
 pub fn to_f64(value: Decimal) -> f64 {
-    let mantissa = value.mantissa() as f64;
+    let mantissa = short_mantissa(value).map_or_else(|| long_mantissa(value), |short| short as f64);
     match POWERS_OF_TEN.get(value.scale() as usize) {
         Some(power) => mantissa / power,
         None => mantissa / 1e22 / POWERS_OF_TEN.get(value.scale() as usize - 22).unwrap_or(&1.0),
     }
+}
+
+/// The mantissa, if it has at most 63 bits, as that of nearly every amount has.
+#[inline]
+pub(crate) const fn short_mantissa(value: Decimal) -> Option<i64> {
+    let parts = value.unpack();
+    let size = ((parts.mid as u64) << 32 | parts.lo as u64).cast_signed();
+    match (parts.hi, size < 0, parts.negative) {
+        (0, false, true) => Some(-size),
+        (0, false, false) => Some(size),
+        _ => None,
+    }
+}
+
+/// Apart, so that the usual case does not pay for a conversion that takes a call.
+#[cold]
+fn long_mantissa(value: Decimal) -> f64 {
+    value.mantissa() as f64
 }
 
 /// `10^exponent`, if an `f64` holds it exactly.

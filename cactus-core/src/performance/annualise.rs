@@ -2,7 +2,7 @@
 
 use crate::undefined::{Figure, Undefined, finite};
 
-const DAYS_PER_YEAR: f64 = 365.0;
+pub(super) const DAYS_PER_YEAR: f64 = 365.0;
 
 /// The yearly return that compounds to `total` over so many days: `(1 + total)^(365 / days) − 1`.
 ///

@@ -1,73 +1,31 @@
 //! Dated flows made ready for a search for their rates.
 
-use crate::money::Decimal;
-use crate::time::BusinessDate;
+use crate::money::{Decimal, decimal};
+use crate::time::{BusinessDate, DayNumbers};
 use crate::undefined::{Figure, Undefined};
 
-/// How many flows are taken at a time.
-pub(super) const LANES: usize = 4;
 /// Those of the scales for which the quick way is taken.
 const POWERS_OF_TEN: [f64; 13] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];
 /// Sums below it are exact in `f64`.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// Some flows, with nothing paid in the places that are left over.
+/// What was paid on a day.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Block {
+pub(super) struct DatedFlow {
     /// Days since the earliest flow.
-    pub(super) days: [f64; LANES],
-    /// What was paid, in a unit common to all flows.
-    pub(super) amounts: [f64; LANES],
+    pub(super) day: f64,
+    /// Not zero, in a unit common to all flows.
+    pub(super) amount: f64,
 }
 
 /// The flows of each day, summed exactly, in the order of their days; days without a flow are left out.
-#[derive(Debug, Default)]
-pub(super) struct DatedFlows {
-    blocks: Vec<Block>,
-    /// How many there are, without what is left over in the last block.
-    count: usize,
-    /// The days from the first flow to the last.
-    span: f64,
-    signs: Signs,
-}
-
-/// What the signs of the flows and of their running sums say.
 #[derive(Debug)]
-struct Signs {
-    /// The sign changes from day to day.
-    changes: usize,
-    last: f64,
-    /// The sum so far, and its range without the last flow.
-    running: f64,
-    least: f64,
-    most: f64,
-    /// The sum of sizes.
+pub(super) struct DatedFlows {
+    rows: Vec<DatedFlow>,
+    total: f64,
     size: f64,
-    /// The sum of amounts times days.
-    moment: f64,
-}
-
-impl Default for Signs {
-    fn default() -> Self {
-        let (least, most) = (f64::INFINITY, f64::NEG_INFINITY);
-        Self { changes: 0, last: 0.0, running: 0.0, least, most, size: 0.0, moment: 0.0 }
-    }
-}
-
-impl Signs {
-    #[inline]
-    fn add(&mut self, day: f64, amount: f64) {
-        if self.size > 0.0 {
-            self.least = self.least.min(self.running);
-            self.most = self.most.max(self.running);
-        }
-        self.changes += usize::from(self.last * amount < 0.0);
-        self.last = amount;
-        self.running += amount;
-        self.size += amount.abs();
-        self.moment += day * amount;
-    }
+    sign_changes: u64,
 }
 
 impl DatedFlows {
@@ -84,99 +42,80 @@ impl DatedFlows {
 
     /// The quick way for what is most common: no day twice, in order, amounts of few digits.
     fn of_plain(flows: &[(BusinessDate, Decimal)]) -> Option<Self> {
-        let first = flows.first()?.0.day_number();
+        let mut numbers = DayNumbers::default();
+        let first = numbers.of(flows.first()?.0);
         let scale = flows.iter().map(|(_, amount)| amount.scale()).max()?;
-        let mut made = Self::with_capacity(flows.len());
-        let (mut last, mut is_plain) = (i32::MIN, true);
-        for flows in flows.chunks(LANES) {
-            let mut block = Block::default();
-            let places = block.days.iter_mut().zip(&mut block.amounts);
-            for ((day, amount), (date, decimal)) in places.zip(flows) {
-                let (number, mantissa) = (date.day_number(), decimal.mantissa());
-                let small = mantissa as i64;
-                is_plain &= number > last && small != 0 && i128::from(small) == mantissa;
-                last = number;
-                // Exact, as all sizes together are below the bound.
-                let finer = POWERS_OF_TEN.get((scale - decimal.scale()) as usize)?;
-                (*day, *amount) = (f64::from(number.wrapping_sub(first)), small as f64 * finer);
-                made.signs.add(*day, *amount);
-            }
-            made.blocks.push(block);
+        let mut rows = vec![DatedFlow::default(); flows.len()];
+        let (mut last, mut is_plain) = (first - 1, true);
+        for (row, (date, amount)) in rows.iter_mut().zip(flows) {
+            let (number, units) = (numbers.of(*date), decimal::short_mantissa(*amount)?);
+            is_plain &= number > last && units != 0;
+            last = number;
+            let finer = POWERS_OF_TEN.get((scale - amount.scale()) as usize)?;
+            *row = DatedFlow { day: f64::from(number - first), amount: units as f64 * finer };
         }
-        made.count = flows.len();
-        made.span = f64::from(last.wrapping_sub(first));
-        (is_plain && made.signs.size < EXACT).then_some(made)
+        let total = sum(&rows, |amount| amount);
+        let size = sum(&rows, f64::abs);
+        // Then all products above are exact, and the sums in any order.
+        (is_plain && size < EXACT).then(|| Self::with_sums(rows, total, size))
     }
 
-    fn with_capacity(count: usize) -> Self {
-        Self { blocks: Vec::with_capacity(count.div_ceil(LANES)), ..Self::default() }
+    fn of_summed(sums: &[(i32, i128)]) -> Self {
+        let first = sums.first().map_or(0, |(day, _)| *day);
+        let row = |(day, sum): &(i32, i128)| DatedFlow {
+            day: f64::from(day - first),
+            amount: *sum as f64,
+        };
+        let total: i128 = sums.iter().map(|(_, sum)| sum).sum();
+        let size: i128 = sums.iter().map(|(_, sum)| sum.abs()).sum();
+        Self::with_sums(sums.iter().map(row).collect(), total as f64, size as f64)
     }
 
-    fn of_summed(rows: &[(i32, i128)]) -> Self {
-        let mut made = Self::with_capacity(rows.len());
-        let first = rows.first().map_or(0, |(day, _)| *day);
-        // The running sum is exact: it is rounded for its sign and its size only.
-        let mut running = 0_i128;
-        for rows in rows.chunks(LANES) {
-            let mut block = Block::default();
-            let places = block.days.iter_mut().zip(&mut block.amounts);
-            for ((day, amount), (number, sum)) in places.zip(rows) {
-                (*day, *amount) = (f64::from(number - first), *sum as f64);
-                made.signs.add(*day, *amount);
-                running += *sum;
-                made.signs.running = running as f64;
-                made.span = *day;
-            }
-            made.blocks.push(block);
-        }
-        made.count = rows.len();
-        made
+    fn with_sums(rows: Vec<DatedFlow>, total: f64, size: f64) -> Self {
+        let sign = |row: &DatedFlow| row.amount.to_bits() >> 63;
+        let pairs = rows.iter().zip(rows.iter().skip(1));
+        let sign_changes = pairs.map(|(a, b)| sign(a) ^ sign(b)).fold(0, u64::wrapping_add);
+        Self { rows, total, size, sign_changes }
     }
 
-    pub(super) fn blocks(&self) -> &[Block] {
-        &self.blocks
-    }
-
-    pub(super) const fn count(&self) -> usize {
-        self.count
+    /// The days with their amounts.
+    pub(super) fn rows(&self) -> &[DatedFlow] {
+        &self.rows
     }
 
     /// The sum of all: exact, and rounded once.
     pub(super) const fn total(&self) -> f64 {
-        self.signs.running
+        self.total
     }
 
-    /// What `ln(1 + x)` per day would be if the flows were worth a line between the first and the last day.
-    pub(super) fn linear_guess(&self) -> f64 {
-        self.signs.running / (self.signs.moment - self.span / 2.0 * self.signs.running)
+    /// The sum of all sizes, likewise.
+    pub(super) const fn size(&self) -> f64 {
+        self.size
     }
 
     /// The days from the first flow to the last.
-    pub(super) const fn span(&self) -> f64 {
-        self.span
+    pub(super) fn span(&self) -> f64 {
+        self.rows.last().map_or(0.0, |row| row.day)
     }
 
-    pub(super) const fn has_both_signs(&self) -> bool {
-        self.signs.changes > 0
+    /// How often the sign changes from flow to flow.
+    pub(super) const fn sign_changes(&self) -> u64 {
+        self.sign_changes
     }
+}
 
-    /// Whether the signs alone prove that there is one rate.
-    ///
-    /// With one change of sign by the rule of Descartes, which holds for sums of exponentials as for
-    /// polynomials. Or by the same rule applied to sums from one end (E. Laguerre, 1883): as many zeros at
-    /// `s > 0` as the running sums from the first flow on change sign, or fewer by an even number; as many at
-    /// `s < 0` as those from the last flow backwards. If all running sums have one sign until the last, and
-    /// that has the other, the first count is one and the second none.
-    pub(super) const fn has_one_rate(&self) -> bool {
-        let Signs { changes, running, least, most, .. } = self.signs;
-        changes == 1 || (least >= 0.0 && running < 0.0) || (most <= 0.0 && running > 0.0)
+/// The sum of what the amounts are turned into, in four parts at a time.
+#[inline]
+fn sum(rows: &[DatedFlow], of: impl Fn(f64) -> f64) -> f64 {
+    let (whole, rest) = rows.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for rows in whole {
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            *sum += of(row.amount);
+        }
     }
-
-    /// The days with their amounts.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (f64, f64)> {
-        let rows = self.blocks.iter().flat_map(|block| block.days.into_iter().zip(block.amounts));
-        rows.take(self.count)
-    }
+    let rest = rest.iter().map(|row| of(row.amount)).sum::<f64>();
+    sums.iter().sum::<f64>() + rest
 }
 
 /// The days in order with their sums, not zero, in units of `10^−scale`; none if they do not fit.

@@ -6,6 +6,10 @@
 //! interval `[a, b]` the slope `F' = D_N − D_P` lies between `D_N(b) − D_P(a)` and `D_N(a) − D_P(b)`, and that is
 //! enough to prove that an interval has one zero, or none, or else to halve it.
 
+use super::annualise::DAYS_PER_YEAR;
+use super::dated_flows::DatedFlow;
+use super::discount::Discount;
+
 /// Narrower than this an interval is not halved; what is left undecided there is a zero that touches.
 const NARROWEST: f64 = 1e-7;
 /// How close to zero `F` comes where it touches.
@@ -17,9 +21,9 @@ const RESIDUE: f64 = 1e-9;
 /// More intervals than any flows of a ledger need; a bound on the work.
 const MOST_INTERVALS: usize = 100_000;
 
-/// The terms of one sign: times, and amounts above zero.
+/// The terms of one sign: days in order, and amounts above zero.
 #[derive(Debug, Clone, Default)]
-struct Terms(Vec<(f64, f64)>);
+struct Terms(Vec<(u32, f64)>);
 
 /// `ln` of a sum as `shift + ln sum`, and the mean time.
 struct Weighed {
@@ -29,24 +33,34 @@ struct Weighed {
 }
 
 impl Terms {
-    fn at(&self, s: f64) -> Weighed {
-        let shift = (self.0.iter().map(|(time, _)| -s * time)).fold(f64::NEG_INFINITY, f64::max);
+    /// The sum at `s`; the factors are those of its size.
+    fn at(&self, s: f64, discount: &Discount) -> Weighed {
+        // From the end where the factors are largest, so that nothing overflows and the sum is never zero.
+        let (first, last) = self.ends();
         let (mut sum, mut moment) = (0.0, 0.0);
-        for (time, amount) in &self.0 {
-            let term = amount * (-s * time - shift).exp();
+        let mut add = |day: u32, amount: f64, distance: u32| {
+            let term = amount * discount.of(distance);
             sum += term;
-            moment += term * time;
-        }
-        Weighed { shift, sum, mean: moment / sum }
+            moment += term * f64::from(day);
+        };
+        let anchor = if s < 0.0 {
+            self.0.iter().for_each(|(day, amount)| add(*day, *amount, last - day));
+            last
+        } else {
+            self.0.iter().for_each(|(day, amount)| add(*day, *amount, day - first));
+            first
+        };
+        Weighed { shift: -s * years(anchor), sum, mean: moment / sum / DAYS_PER_YEAR }
     }
 
-    fn earliest(&self) -> f64 {
-        let times = self.0.iter().map(|(time, _)| *time);
-        times.fold(f64::INFINITY, f64::min)
+    /// The first day and the last.
+    fn ends(&self) -> (u32, u32) {
+        let day = |term: Option<&(u32, f64)>| term.map_or(0, |(day, _)| *day);
+        (day(self.0.first()), day(self.0.last()))
     }
 
-    fn mirrored(&self) -> Self {
-        Self(self.0.iter().map(|(time, amount)| (-time, *amount)).collect())
+    fn mirrored(&self, last: u32) -> Self {
+        Self(self.0.iter().rev().map(|(day, amount)| (last - day, *amount)).collect())
     }
 }
 
@@ -65,32 +79,37 @@ impl Point {
     }
 }
 
-/// A sum of exponentials with terms of both signs, no two of the same time.
+/// A sum of exponentials with terms of both signs, no two of the same day.
 #[derive(Debug, Clone)]
 pub(super) struct ExponentialSum {
     plus: Terms,
     minus: Terms,
+    /// The last day of all.
+    last: u32,
 }
 
 impl ExponentialSum {
-    /// From terms of time and amount; none unless both signs occur.
-    pub(super) fn new(terms: impl IntoIterator<Item = (f64, f64)>) -> Option<Self> {
-        let (plus, minus): (Vec<_>, Vec<_>) = (terms.into_iter())
-            .filter(|(_, amount)| *amount != 0.0)
-            .partition(|(_, amount)| *amount > 0.0);
+    /// Of flows of both signs, in the order of their days; none of others.
+    pub(super) fn new(flows: &[DatedFlow]) -> Option<Self> {
+        let terms = flows.iter().map(|flow| (flow.day as u32, flow.amount));
+        let (plus, minus): (Vec<_>, Vec<_>) = terms.partition(|(_, amount)| *amount > 0.0);
         let largest =
             (plus.iter().chain(&minus)).map(|(_, amount)| amount.abs()).fold(0.0, f64::max);
         // Amounts near one keep the digits of their logarithms.
-        let scaled = |terms: Vec<(f64, f64)>| {
-            let scaled = terms.iter().map(|(time, amount)| (*time, amount.abs() / largest));
+        let scaled = |terms: Vec<(u32, f64)>| {
+            let scaled = terms.iter().map(|(day, amount)| (*day, amount.abs() / largest));
             Terms(scaled.collect())
         };
         let both = !plus.is_empty() && !minus.is_empty();
-        both.then(|| Self { plus: scaled(plus), minus: scaled(minus) })
+        let (plus, minus) = (scaled(plus), scaled(minus));
+        let last = plus.ends().1.max(minus.ends().1);
+        both.then_some(Self { plus, minus, last })
     }
 
     fn at(&self, s: f64) -> Point {
-        let (plus, minus) = (self.plus.at(s), self.minus.at(s));
+        let count = self.plus.0.len() + self.minus.0.len();
+        let discount = Discount::new(s.abs() / DAYS_PER_YEAR, self.last, count);
+        let (plus, minus) = (self.plus.at(s, &discount), self.minus.at(s, &discount));
         Point {
             s,
             value: (plus.sum / minus.sum).ln() + (plus.shift - minus.shift),
@@ -133,16 +152,14 @@ impl ExponentialSum {
 
     /// A place above all zeros: there the earliest term outweighs the rest, and `F` only moves away from zero.
     fn beyond_all(&self) -> Option<f64> {
-        let plus_first = self.plus.earliest() < self.minus.earliest();
+        let (plus_first, minus_first) = (self.plus.ends().0, self.minus.ends().0);
+        let is_plus = plus_first < minus_first;
+        let others = years(plus_first.max(minus_first));
         let mut s = 1.0;
         while s < 1e9 {
             let point = self.at(s);
-            let (mean, others) = if plus_first {
-                (point.plus_mean, self.minus.earliest())
-            } else {
-                (point.minus_mean, self.plus.earliest())
-            };
-            if mean <= others && point.value != 0.0 && point.is_negative() != plus_first {
+            let mean = if is_plus { point.plus_mean } else { point.minus_mean };
+            if mean <= others && point.value != 0.0 && point.is_negative() != is_plus {
                 return Some(s);
             }
             s *= 2.0;
@@ -152,7 +169,8 @@ impl ExponentialSum {
 
     /// The same sum with time, and so `s`, reversed.
     fn mirrored(&self) -> Self {
-        Self { plus: self.plus.mirrored(), minus: self.minus.mirrored() }
+        let turned = |terms: &Terms| terms.mirrored(self.last);
+        Self { plus: turned(&self.plus), minus: turned(&self.minus), last: self.last }
     }
 
     /// The zeros in order, those that are one but for rounding taken together.
@@ -192,13 +210,15 @@ impl ExponentialSum {
 
     /// The sum over the sum of its sizes, and its derivatives, about the mean time so that they are all small.
     fn derivatives(&self, s: f64) -> [f64; 4] {
-        let (plus, minus) = (self.plus.at(s), self.minus.at(s));
+        let exact = Discount::new(s.abs() / DAYS_PER_YEAR, self.last, 0);
+        let (plus, minus) = (self.plus.at(s, &exact), self.minus.at(s, &exact));
         let shift = plus.shift.max(minus.shift);
         let size = plus.sum * (plus.shift - shift).exp() + minus.sum * (minus.shift - shift).exp();
         let middle = f64::midpoint(plus.mean, minus.mean);
         let mut sums = [0.0; 4];
         for (sign, terms) in [(1.0, &self.plus), (-1.0, &self.minus)] {
-            for (time, amount) in &terms.0 {
+            for (day, amount) in &terms.0 {
+                let time = years(*day);
                 let mut term = sign * amount * (-s * time - shift).exp() / size;
                 for sum in &mut sums {
                     *sum += term;
@@ -251,4 +271,8 @@ fn slopes(a: &Point, b: &Point) -> (f64, f64) {
 fn stays_away(a: &Point, b: &Point, least: f64, most: f64) -> bool {
     let (down, up) = if a.is_negative() { (-most, -least) } else { (least, most) };
     up * a.value.abs() - down * b.value.abs() + up * down * (b.s - a.s) > 0.0
+}
+
+fn years(days: u32) -> f64 {
+    f64::from(days) / DAYS_PER_YEAR
 }

@@ -1,14 +1,13 @@
 //! All internal rates of return of dated flows.
 
+use super::annualise::DAYS_PER_YEAR;
 use super::dated_flows::DatedFlows;
 use super::expansion;
 use super::exponentials::ExponentialSum;
+use super::single_rate;
 use crate::money::Decimal;
 use crate::time::BusinessDate;
 use crate::undefined::{Figure, Undefined, finite};
-
-/// Days of a year of the rates.
-const DAYS_PER_YEAR: f64 = 365.0;
 
 /// How many yearly rates discount flows to zero, and which: one, several, or none with the reason.
 #[derive(Debug, Clone, PartialEq)]
@@ -129,19 +128,18 @@ impl LogRates {
 
 pub(super) fn log_rates(flows: &[(BusinessDate, Decimal)]) -> Figure<LogRates> {
     let flows = DatedFlows::new(flows)?;
-    if flows.count() < 2 {
+    if flows.rows().len() < 2 {
         return Err(Undefined::NoDuration);
     }
-    if !flows.has_both_signs() {
+    if flows.sign_changes() == 0 {
         return Err(Undefined::NoRate);
     }
     if let Some(per_day) = expansion::zero(&flows)
-        && (flows.has_one_rate() || expansion::is_only_zero(&flows, per_day))
+        && single_rate::is_only_zero(&flows, per_day)
     {
         return Ok(LogRates::One(per_day * DAYS_PER_YEAR));
     }
-    let terms = flows.rows().map(|(day, amount)| (day / DAYS_PER_YEAR, amount));
-    let sum = ExponentialSum::new(terms).ok_or(Undefined::NoRate)?;
+    let sum = ExponentialSum::new(flows.rows()).ok_or(Undefined::NoRate)?;
     let mut zeros = sum.zeros().ok_or(Undefined::OutOfRange)?;
     match zeros[..] {
         [] => Err(Undefined::NoRate),
@@ -170,8 +168,7 @@ mod tests {
     /// The zeros as the search by intervals finds them.
     fn by_intervals(flows: &[(BusinessDate, Decimal)]) -> Option<Vec<f64>> {
         let flows = DatedFlows::new(flows).unwrap();
-        let terms = flows.rows().map(|(day, amount)| (day / DAYS_PER_YEAR, amount));
-        ExponentialSum::new(terms).map_or(Some(Vec::new()), |sum| sum.zeros())
+        ExponentialSum::new(flows.rows()).map_or(Some(Vec::new()), |sum| sum.zeros())
     }
 
     proptest! {

@@ -121,6 +121,11 @@ impl BusinessDate {
         matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
+    /// The day of the year, 1 to 366.
+    pub(super) fn day_of_year(self) -> i32 {
+        self.0.ordinal().cast_signed()
+    }
+
     /// Days since 1970-01-01; negative before. A dense number for columns of values per day.
     #[must_use]
     pub fn day_number(self) -> i32 {

@@ -6,11 +6,13 @@
 //! what happened on one business day.
 
 mod date;
+mod day_numbers;
 mod period;
 mod time_of_day;
 mod timestamp;
 
 pub use date::BusinessDate;
+pub(crate) use day_numbers::DayNumbers;
 pub use period::{NamedPeriod, Period};
 pub use time_of_day::TimeOfDay;
 pub use timestamp::Timestamp;
