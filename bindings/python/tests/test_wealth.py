@@ -102,6 +102,15 @@ def test_a_query_groups_what_is_in_reach(wealth: Wealth) -> None:
     assert len(rows) >= 1 and sum(values) == Decimal("1210")
 
 
+def test_a_query_may_ask_what_was_known(wealth: Wealth) -> None:
+    def value(**known: object) -> str:
+        table = wealth.admin.query(as_of=A_YEAR_LATER, columns=["market_value"], **known)
+        return table["rows"][0]["cells"][0]["value"]
+
+    assert value() == "1210"
+    assert value(known_on="2001-01-01") == "0"
+
+
 def test_a_query_with_an_unknown_column_is_refused(wealth: Wealth) -> None:
     with pytest.raises(InvalidError) as refused:
         wealth.admin.query(as_of=OPENED, columns=["colour"])

@@ -12,6 +12,7 @@ use crate::ids::{
 };
 use crate::ledger::{self, Booking, InstrumentSplit, Journal, LedgerError, Transaction};
 use crate::model::{Account, Instrument, Symbol, Taxonomy, Version};
+use crate::query::KnownOn;
 use crate::time::Timestamp;
 
 impl Book {
@@ -72,15 +73,35 @@ impl Book {
             .iter()
             .filter_map(|entry| Some((*ids.instruments.get(&entry.instrument)?, entry)));
         known
-            .map(|(instrument, entry)| InstrumentSplit::new(instrument, entry.date, entry.ratio()))
+            .map(|(instrument, entry)| {
+                let split = InstrumentSplit::new(instrument, entry.date, entry.ratio())?;
+                Ok(split.recorded(entry.recorded_at.unwrap_or(Timestamp::EPOCH)))
+            })
             .collect()
+    }
+
+    /// The record as it was known, played through the ledger; the whole record if nothing is said.
+    pub(super) fn replay_known_on(
+        &self,
+        rows: &Rows,
+        known: Option<KnownOn>,
+    ) -> Result<Journal, ExchangeError> {
+        let journal = self.replay(rows)?;
+        let Some(known) = known else { return Ok(journal) };
+        journal.known_on(known.moment()).map_err(|misfit| match rows.misfit(self, misfit) {
+            ExchangeError::Booking { pointer, reason, refusal } => {
+                let reason = format!("as the record was known on {known}, {reason}");
+                ExchangeError::Booking { pointer, reason, refusal }
+            }
+            other => other,
+        })
     }
 
     /// Plays the record through the ledger, on rows of a firm that does not exist.
     pub(super) fn replay(&self, rows: &Rows) -> Result<Journal, ExchangeError> {
         let places = 0..self.transactions.len();
         let bookings = places.map(|place| self.booking(place, &rows.ids));
-        let transactions = rows.transactions(bookings.collect::<Result<_, _>>()?);
+        let transactions = rows.transactions(self, bookings.collect::<Result<_, _>>()?);
         let splits = self.instrument_splits(&rows.ids).map_err(|refusal| {
             let pointer = Pointer::to("splits").into();
             ExchangeError::Booking { pointer, reason: refusal.to_string(), refusal }
@@ -140,18 +161,20 @@ impl Rows {
         }
     }
 
-    fn transactions(&self, bookings: Vec<Booking>) -> Vec<Transaction> {
+    fn transactions(&self, book: &Book, bookings: Vec<Booking>) -> Vec<Transaction> {
+        let recorded = book.transactions.iter().map(|entry| entry.recorded_at);
         bookings
             .into_iter()
+            .zip(recorded)
             .enumerate()
-            .map(|(place, booking)| Transaction {
+            .map(|(place, (booking, recorded_at))| Transaction {
                 id: numbered::<TransactionId>(place),
                 firm: numbered::<FirmId>(0),
                 sequence: place as u64,
                 booking,
                 reference: None,
                 memo: None,
-                recorded_at: Timestamp::EPOCH,
+                recorded_at: recorded_at.unwrap_or(Timestamp::EPOCH),
                 recorded_by: numbered::<UserId>(0),
             })
             .collect()

@@ -19,6 +19,8 @@ use crate::money::{Currency, Decimal, Money, Quantity, Weight};
 use crate::performance::Rebalancing;
 use crate::time::{BusinessDate, TimeOfDay};
 
+const RECORDED_AT: &str = "2024-07-01T12:00:00.000001Z";
+
 /// What a transaction is made of; whatever it is, the transaction fits those before it.
 #[derive(Debug, Clone, Copy)]
 struct Step {
@@ -141,6 +143,7 @@ fn transactions(steps: &[Step]) -> Vec<TransactionEntry> {
             charges: vec![charge; usize::from(step.flag && charged)],
             reference: step.flag.then(|| format!("r{number}").parse().unwrap()),
             memo: (!step.flag).then(|| format!("line\n{number} \"ñ\"").parse().unwrap()),
+            recorded_at: step.flag.then_some(RECORDED_AT).map(|at| at.parse().unwrap()),
         }
     };
     steps.iter().enumerate().map(entry).collect()
@@ -302,6 +305,7 @@ fn book(name: &Name, steps: &[Step], values: &[Decimal], choices: &Choices) -> B
             date: BusinessDate::new(2023, 6, 1).unwrap(),
             new: 3.try_into().unwrap(),
             old: 2.try_into().unwrap(),
+            recorded_at: choices.flag.then_some(RECORDED_AT).map(|at| at.parse().unwrap()),
         }],
         households: vec![HouseholdEntry {
             key: "h".parse().unwrap(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ledger::UnitRatio;
 use crate::model::Symbol;
-use crate::time::BusinessDate;
+use crate::time::{BusinessDate, Timestamp};
 
 /// A split of an instrument: it counts in every account that holds the instrument at the start of the day. An account
 /// that books the split as a transaction of its own has it once.
@@ -22,6 +22,9 @@ pub struct SplitEntry {
     pub new: NonZeroU32,
     /// Units before it, that became so many.
     pub old: NonZeroU32,
+    /// When it was recorded, which tells what was known on a day; known ever since unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<Timestamp>,
 }
 
 impl SplitEntry {

@@ -12,7 +12,7 @@ use crate::ids::AccountId;
 use crate::ledger::CostBasis;
 use crate::model::{Instrument, Symbol};
 use crate::pricing::{FxSeries, Market, PriceSeries, PricingError};
-use crate::query::{Benchmark, BenchmarkPart, BenchmarkSource, Holder, Label, Subject};
+use crate::query::{Benchmark, BenchmarkPart, BenchmarkSource, Holder, KnownOn, Label, Subject};
 
 impl Book {
     /// The book as what a [`Query`](crate::query::Query) is asked of: its record, the prices and rates that count, its
@@ -24,6 +24,15 @@ impl Book {
     /// # Errors
     /// As [`Book::parse`], where the book was made by hand and does not hold together.
     pub fn subject(&self) -> Result<Subject, ExchangeError> {
+        self.subject_known_on(None)
+    }
+
+    /// The same with the record as it was known, if that is said. Transactions and splits that do not say when they were
+    /// recorded were known ever since.
+    ///
+    /// # Errors
+    /// As [`Book::subject`], and [`ExchangeError::Booking`] where what was known then does not hold together.
+    pub fn subject_known_on(&self, known: Option<KnownOn>) -> Result<Subject, ExchangeError> {
         let rows = Rows::of(self);
         let placed = self.placed_accounts();
         let methods = rows.accounts.iter().zip(&placed);
@@ -33,7 +42,7 @@ impl Book {
         let basis = CostBasis::new(settings.lot_method, settings.lot_pool).with_methods(methods);
         let taxonomies = self.taxonomies(&rows.ids)?;
         Ok(Subject {
-            journal: self.replay(&rows)?,
+            journal: self.replay_known_on(&rows, known)?,
             market: self.market(&rows.instruments)?,
             currency: settings.base_currency,
             basis: if settings.charges_in_cost { basis } else { basis.without_charges() },

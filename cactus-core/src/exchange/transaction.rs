@@ -6,7 +6,7 @@ use super::names::{Ids, Misfit, OfAccount};
 use crate::ledger::{Booking, Charge, Event};
 use crate::model::{Key, Note, Reference, Symbol};
 use crate::money::Money;
-use crate::time::{BusinessDate, TimeOfDay};
+use crate::time::{BusinessDate, TimeOfDay, Timestamp};
 
 /// A transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,9 @@ pub struct TransactionEntry {
     /// What somebody wants to add.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memo: Option<Note>,
+    /// When it was recorded, which tells what was known on a day; known ever since unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<Timestamp>,
 }
 
 /// What happened: an [`Event`] in the names of the book. Accounts go by their keys, instruments by their symbols, and

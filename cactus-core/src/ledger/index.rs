@@ -47,10 +47,10 @@ impl Index {
 
     /// The transactions, in order, of these accounts and of all that bear on their lots: those from which units came,
     /// and those with which one of them shares a pool.
-    pub(super) fn concerning<'a>(
+    pub(super) fn concerning<'a, P: IntoIterator<Item = &'a AccountId>>(
         &'a self,
         accounts: impl Iterator<Item = AccountId>,
-        pool: impl Fn(AccountId) -> &'a [AccountId],
+        pool: impl Fn(AccountId) -> P,
     ) -> Vec<Arc<Transaction>> {
         let mut needed: BTreeSet<AccountId> = accounts.collect();
         let mut open: Vec<AccountId> = needed.iter().copied().collect();

@@ -1,15 +1,16 @@
 //! The record of a firm, or of a part of it: validated, in its one total order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::accounts::{Accounts, KnownAccount};
 use super::checks::{Checks, Splits};
+use super::given::Given;
 use super::index::{Index, WORTH_A_THREAD};
 use super::lens::{Lens, Shares};
 use super::splits::BookedSplits;
 use super::{InstrumentSplit, LedgerError, Misfit, Scope, Transaction, UnitRatio};
-use crate::ids::{AccountId, InstrumentId, TransactionId};
+use crate::ids::{AccountId, InstrumentId};
 use crate::model::{Account, Instrument};
 use crate::money::{Currency, Weight};
 use crate::time::{BusinessDate, Timestamp};
@@ -22,6 +23,8 @@ use crate::time::{BusinessDate, Timestamp};
 /// nothing. Transactions are shared, so that reducing a journal to a [`Scope`] copies none.
 #[derive(Debug, Clone)]
 pub struct Journal {
+    /// What the whole was made of.
+    given: Arc<Given>,
     accounts: Arc<Accounts>,
     index: Arc<Index>,
     splits: Arc<Splits>,
@@ -63,9 +66,17 @@ impl Journal {
         splits: &[InstrumentSplit],
         transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
     ) -> Result<Self, Misfit> {
-        let transactions = transactions.into_iter().map(Into::into).collect();
-        let mut booked = without_voided(transactions)?;
-        booked.sort_by_key(|transaction| (transaction.order(), transaction.id));
+        Self::of(Given {
+            accounts: accounts.to_vec(),
+            instruments: instruments.to_vec(),
+            splits: splits.to_vec(),
+            transactions: transactions.into_iter().map(Into::into).collect(),
+        })
+    }
+
+    fn of(given: Given) -> Result<Self, Misfit> {
+        let Given { accounts, instruments, splits, .. } = &given;
+        let booked = given.in_order()?;
         let known: Accounts =
             accounts.iter().map(|account| (account.id, KnownAccount::of(account))).collect();
         let mut checks = Checks::new(accounts, &known, instruments);
@@ -80,22 +91,23 @@ impl Journal {
             pooled: lens.shares(),
             lens,
             transactions,
+            given: Arc::new(given),
         })
     }
 
-    /// The record as it was known at a moment: without what was recorded, or voided, later.
+    /// The same record, or the same part of one, as it was known at a moment: without the transactions and splits that
+    /// were recorded later, and with those that were voided later.
+    ///
+    /// Accounts and instruments are as they are now: only what carries when it was recorded can be told apart. Whatever a
+    /// store keeps was checked when it was recorded, so that what was known then holds together.
     ///
     /// # Errors
-    /// As [`Journal::new`].
-    pub fn known_on(
-        accounts: &[Account],
-        instruments: &[Instrument],
-        transactions: impl IntoIterator<Item = impl Into<Arc<Transaction>>>,
-        moment: Timestamp,
-    ) -> Result<Self, Misfit> {
-        let transactions = transactions.into_iter().map(Into::<Arc<Transaction>>::into);
-        let known = transactions.filter(|transaction| transaction.recorded_at <= moment);
-        Self::new(accounts, instruments, known)
+    /// As [`Journal::with_splits`], if what is left does not hold together: recording times that were made up, or an
+    /// account that must not be short any more.
+    pub fn known_on(&self, moment: Timestamp) -> Result<Self, Misfit> {
+        let known = Self::of(self.given.known_on(moment))?;
+        let (lens, pooled) = (self.lens.clone(), Arc::clone(&self.pooled));
+        Ok(known.through(lens, pooled))
     }
 
     /// The part of the record that the scope concerns, with its lots told apart as if there were nothing else.
@@ -106,8 +118,8 @@ impl Journal {
     /// [`LedgerError::UnknownAccount`] if the scope names an account that is not in this record.
     pub fn within(&self, scope: &Scope) -> Result<Self, LedgerError> {
         let lens = self.lens.within(scope)?;
-        let transactions = self.index.concerning(lens.accounts(), |_| &[]);
-        Ok(Self { pooled: lens.shares(), lens, transactions, ..self.clone_without_record() })
+        let pooled = lens.shares();
+        Ok(self.through(lens, pooled))
     }
 
     /// The same part of the record, with its lots told apart as in this whole: where a sale takes from the lots of
@@ -117,12 +129,7 @@ impl Journal {
     /// As [`Journal::within`].
     pub fn part(&self, scope: &Scope) -> Result<Self, LedgerError> {
         let lens = self.lens.within(scope)?;
-        let mates = |account| match (self.pooled(account), self.accounts.get(&account)) {
-            (Some(_), Some(known)) => self.index.of_portfolio(known.portfolio),
-            _ => &[],
-        };
-        let transactions = self.index.concerning(lens.accounts(), mates);
-        Ok(Self { lens, transactions, ..self.clone_without_record() })
+        Ok(self.through(lens, Arc::clone(&self.pooled)))
     }
 
     /// The scopes of parts of the record of which none bears on the lots of another: together they hold what this holds.
@@ -136,15 +143,24 @@ impl Journal {
         groups.into_iter().map(Scope::accounts).collect()
     }
 
-    fn clone_without_record(&self) -> Self {
+    /// What the lens sees, where pools are told apart among these accounts.
+    fn through(&self, lens: Lens, pooled: Arc<Shares>) -> Self {
+        let among = pooled.as_ref();
+        let mates = |account| {
+            let known = self.accounts.get(&account).filter(|_| among.contains_key(&account));
+            let mates = known.map_or(&[][..], |known| self.index.of_portfolio(known.portfolio));
+            mates.iter().filter(move |mate| among.contains_key(mate))
+        };
+        let transactions = self.index.concerning(lens.accounts(), mates);
         Self {
+            given: Arc::clone(&self.given),
             accounts: Arc::clone(&self.accounts),
             index: Arc::clone(&self.index),
             splits: Arc::clone(&self.splits),
             currencies: Arc::clone(&self.currencies),
-            lens: self.lens.clone(),
-            pooled: Arc::clone(&self.pooled),
-            transactions: Vec::new(),
+            lens,
+            pooled,
+            transactions,
         }
     }
 
@@ -223,44 +239,4 @@ fn in_force<'a>(
         transactions.extend(checks.split(split, &by_themselves)?.into_iter().map(Arc::new));
     }
     Ok(transactions)
-}
-
-/// The transactions that count: neither voided nor voids.
-fn without_voided(
-    mut transactions: Vec<Arc<Transaction>>,
-) -> Result<Vec<Arc<Transaction>>, Misfit> {
-    let mut voids: BTreeMap<TransactionId, Arc<Transaction>> = BTreeMap::new();
-    for transaction in &transactions {
-        if let Some(voided) = transaction.booking.event().voided()
-            && voids.insert(voided, Arc::clone(transaction)).is_some()
-        {
-            return Err(nothing_to_void(transaction, voided));
-        }
-    }
-    if voids.is_empty() {
-        return Ok(transactions);
-    }
-    let mut found = BTreeSet::new();
-    transactions.retain(|transaction| {
-        let booking = &transaction.booking;
-        let is_void = booking.event().voided().is_some();
-        let voided = voids.get(&transaction.id).is_some_and(|void| {
-            let (void, event) = (&void.booking, booking.event());
-            let same_receiver =
-                void.event().receiver().is_none_or(|to| event.receiver() == Some(to));
-            !is_void && void.account() == booking.account() && same_receiver
-        });
-        if voided {
-            found.insert(transaction.id);
-        }
-        !is_void && !voided
-    });
-    match voids.iter().find(|(voided, _)| !found.contains(voided)) {
-        Some((voided, void)) => Err(nothing_to_void(void, *voided)),
-        None => Ok(transactions),
-    }
-}
-
-fn nothing_to_void(void: &Transaction, transaction: TransactionId) -> Misfit {
-    Misfit { transaction: void.id, error: LedgerError::NothingToVoid { transaction } }
 }

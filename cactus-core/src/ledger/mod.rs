@@ -63,6 +63,7 @@ mod effect;
 mod error;
 mod event;
 mod fold;
+mod given;
 mod holdings;
 mod index;
 mod journal;

@@ -12,15 +12,20 @@ use crate::time::{BusinessDate, Timestamp};
 /// A split as a fact of the instrument: it counts in every account that holds the instrument at the start of its day.
 ///
 /// An account that books the split of that day itself has it once. There is one split of an instrument on a day.
+///
+/// Like a transaction it carries when it was recorded: a split that was recorded in July was not known in June, though
+/// it may count from March on ([`Journal::known_on`](super::Journal::known_on)).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InstrumentSplit {
     instrument: InstrumentId,
     date: BusinessDate,
     ratio: UnitRatio,
+    recorded_at: Timestamp,
 }
 
 impl InstrumentSplit {
-    /// `ratio` of the units of the instrument from the start of the day on.
+    /// `ratio` of the units of the instrument from the start of the day on. It counts as known ever since
+    /// [`Timestamp::EPOCH`], unless it is said when it was [recorded](Self::recorded).
     ///
     /// # Errors
     /// [`LedgerError::ImpossibleRatio`] for one new unit for each old one.
@@ -30,7 +35,13 @@ impl InstrumentSplit {
         ratio: UnitRatio,
     ) -> Result<Self, LedgerError> {
         Event::<AccountId, InstrumentId, TransactionId>::Split { instrument, ratio }.check()?;
-        Ok(Self { instrument, date, ratio })
+        Ok(Self { instrument, date, ratio, recorded_at: Timestamp::EPOCH })
+    }
+
+    /// The split, recorded at this moment.
+    #[must_use]
+    pub const fn recorded(self, at: Timestamp) -> Self {
+        Self { recorded_at: at, ..self }
     }
 
     /// The instrument.
@@ -51,6 +62,12 @@ impl InstrumentSplit {
         self.ratio
     }
 
+    /// When it was recorded.
+    #[must_use]
+    pub const fn recorded_at(&self) -> Timestamp {
+        self.recorded_at
+    }
+
     /// The split as a record of an account that did not book it. Everything reads it as it reads one that was booked.
     ///
     /// Its id is made of the account, the instrument and the day, so that it is the same each time.
@@ -59,7 +76,7 @@ impl InstrumentSplit {
         account: AccountId,
         firm: FirmId,
     ) -> Result<Transaction, LedgerError> {
-        let Self { instrument, date, ratio } = *self;
+        let Self { instrument, date, ratio, recorded_at } = *self;
         let mut digest = Sha256::new();
         digest.update(account.uuid());
         digest.update(instrument.uuid());
@@ -73,7 +90,7 @@ impl InstrumentSplit {
             booking: Booking::new(account, date, Event::Split { instrument, ratio }, Vec::new())?,
             reference: None,
             memo: None,
-            recorded_at: Timestamp::EPOCH,
+            recorded_at,
             recorded_by: UserId::from_uuid(Uuid::nil()),
         })
     }

@@ -32,6 +32,9 @@ impl Subject {
         snapshots: &Snapshots,
     ) -> Result<Table, QueryError> {
         query.check()?;
+        if let Some((then, query)) = self.of_then(query)? {
+            return then.answer_with(&query, &Snapshots::default());
+        }
         Asker::new(self, query)?.table(snapshots)
     }
 
@@ -52,6 +55,9 @@ impl Subject {
     /// As [`Subject::answer`].
     pub fn trail(&self, query: &Query) -> Result<Trail, QueryError> {
         query.check()?;
+        if let Some((then, query)) = self.of_then(query)? {
+            return then.trail(&query);
+        }
         Asker::new(self, query)?.trail()
     }
 

@@ -1,7 +1,7 @@
 //! Questions that cannot be asked.
 
 use crate::error::{Coded, Details, ErrorKind};
-use crate::ledger::LedgerError;
+use crate::ledger::{LedgerError, Misfit};
 use crate::model::Key;
 use crate::money::MoneyError;
 
@@ -59,6 +59,12 @@ pub enum QueryError {
     /// The period ends before it starts.
     #[error("the period ends before it starts")]
     Backwards,
+    /// The record as it was known does not hold together by itself.
+    #[error("what was known then does not hold together: {misfit}")]
+    KnownRecord {
+        /// The first transaction that does not fit what was known.
+        misfit: Misfit,
+    },
     /// The lots of the record do not fit the way in which they are asked for, or numbers pass the range.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -89,6 +95,7 @@ impl Coded for QueryError {
             Self::GroupedTwice { .. } => "query.grouped_twice",
             Self::Span => "query.span",
             Self::Backwards => "query.backwards",
+            Self::KnownRecord { .. } => "query.known_record",
             Self::Ledger(error) => error.code(),
         }
     }
@@ -109,6 +116,11 @@ impl Coded for QueryError {
                 Details::from([("dimension", dimension.to_string())])
             }
             Self::Span | Self::Backwards => Details::new(),
+            Self::KnownRecord { misfit } => {
+                let mut details = misfit.details();
+                details.insert("reason", misfit.code().to_owned());
+                details
+            }
             Self::Ledger(error) => error.details(),
         }
     }

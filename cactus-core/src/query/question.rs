@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::dimension::TAXONOMY;
-use super::{Column, Dimension, QueryError};
+use super::{Column, Dimension, KnownOn, QueryError};
 use crate::model::{Key, LotMethod, LotPool};
 use crate::money::{Currency, Rate, decimal};
 use crate::performance::FlowTiming;
@@ -139,6 +139,8 @@ impl RiskChoice {
 /// What the figures of a query leave open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueryOptions {
+    /// Up to when the record is known: all of it unless said.
+    pub known_on: Option<KnownOn>,
     /// Which lot a sale takes first; that of each portfolio unless said.
     pub lot_method: Option<LotMethod>,
     /// Out of whose lots; as the record has it unless said.
@@ -207,6 +209,10 @@ struct Document {
     group_by: Vec<Dimension>,
     /// The figures of each row.
     columns: Vec<Column>,
+    /// Up to when the record is known: a moment, or a day to its end in UTC. What was recorded or voided later is not
+    /// known; all of it is unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    known_on: Option<KnownOn>,
     /// Which lot a sale takes first; that of each portfolio unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lot_method: Option<LotMethod>,
@@ -251,6 +257,7 @@ impl TryFrom<Document> for Query {
             group_by: document.group_by,
             columns: document.columns,
             options: QueryOptions {
+                known_on: document.known_on,
                 lot_method: document.lot_method,
                 lot_pool: document.lot_pool,
                 before_taxes: document.before_taxes,
@@ -280,6 +287,7 @@ impl From<Query> for Document {
             scope: query.scope,
             group_by: query.group_by,
             columns: query.columns,
+            known_on: options.known_on,
             lot_method: options.lot_method,
             lot_pool: options.lot_pool,
             before_taxes: options.before_taxes,
@@ -315,7 +323,7 @@ mod tests {
     fn a_question_comes_back_as_it_was() {
         for text in [
             r#"{"as_of":"2024-06-30","columns":["market_value"],"timing":"in_start_out_end","risk":{}}"#,
-            r#"{"from":"2023-12-31","to":"2024-06-30","currency":"EUR","scope":[{"by":"taxonomy:region","keys":["eu","us"]}],"group_by":["adviser","taxonomy:region/2"],"columns":["twr","sharpe"],"lot_method":"hifo","lot_pool":"account","before_taxes":true,"owner_share":true,"benchmark":"world","timing":"all_end","risk":{"risk_free_annual":"0.02","tail":"0.01"}}"#,
+            r#"{"from":"2023-12-31","to":"2024-06-30","currency":"EUR","scope":[{"by":"taxonomy:region","keys":["eu","us"]}],"group_by":["adviser","taxonomy:region/2"],"columns":["twr","sharpe"],"known_on":"2024-07-15","lot_method":"hifo","lot_pool":"account","before_taxes":true,"owner_share":true,"benchmark":"world","timing":"all_end","risk":{"risk_free_annual":"0.02","tail":"0.01"}}"#,
         ] {
             assert_eq!(serde_json::to_string(&read(text).unwrap()).unwrap(), text);
         }

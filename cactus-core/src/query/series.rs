@@ -74,6 +74,9 @@ impl Subject {
     pub fn series(&self, query: &Query, every: Every) -> Result<TimeSeries, QueryError> {
         let Span::Over(period) = query.span else { return Err(QueryError::Span) };
         query.check()?;
+        if let Some((then, query)) = self.of_then(query)? {
+            return then.series(&query, every);
+        }
         let asker = Asker::new(self, query)?;
         if query.columns.iter().all(|column| column.is_of_the_row()) {
             return asker.series(every, period);

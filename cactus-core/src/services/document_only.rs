@@ -14,7 +14,15 @@ pub(super) fn document_only(book: &Book) -> DocumentOnly {
         prices: (all - chosen) as u64,
         rates: all_rates - chosen_rates,
         settings: settings(&book.settings),
+        recording_times: recording_times(book),
     }
+}
+
+/// How many rows say when they were recorded: to the firm they are known from the import on.
+fn recording_times(book: &Book) -> u64 {
+    let transactions = book.transactions.iter().map(|entry| entry.recorded_at);
+    let splits = book.splits.iter().map(|entry| entry.recorded_at);
+    transactions.chain(splits).flatten().count() as u64
 }
 
 /// How many settings ask for figures otherwise than a firm computes them.

@@ -185,7 +185,7 @@ impl<'a> Import<'a> {
         let mut added = Vec::new();
         for split in self.book.instrument_splits(&self.ids)? {
             match known.get(&(split.instrument(), split.date())) {
-                None => added.push(split),
+                None => added.push(split.recorded(self.change.at())),
                 Some(ratio) if ratio.equals(split.ratio()) => self.view.splits.known += 1,
                 Some(_) => {
                     let symbol = self.ids.symbol(split.instrument());

@@ -104,6 +104,7 @@ impl<'a> Instruments<'a> {
         let reach = permitted(actor, Permission::MarketRecord)?;
         let split = InstrumentSplit::new(id, command.date, command.ratio)?;
         let mut change = Change::begin(self.outside, actor).await?;
+        let split = split.recorded(change.at());
         splits::add(&mut change, actor, &reach, &[split]).await?;
         splits::check(&mut change, &reach, &[split]).await?;
         change.commit().await?;

@@ -44,16 +44,19 @@ pub struct DocumentOnly {
     pub rates: u64,
     /// Settings that ask for figures otherwise than a firm computes them.
     pub settings: u64,
+    /// When transactions and splits were recorded elsewhere: to the firm they are known from the import on.
+    pub recording_times: u64,
 }
 
 impl DocumentOnly {
     /// Each kind by name.
     #[must_use]
-    pub const fn counts(&self) -> [(&'static str, u64); 3] {
+    pub const fn counts(&self) -> [(&'static str, u64); 4] {
         [
             ("prices of other sources", self.prices),
             ("rates of other tables", self.rates),
             ("settings", self.settings),
+            ("recording times", self.recording_times),
         ]
     }
 }

@@ -99,7 +99,8 @@ pub(super) async fn splits_come_by_instrument_and_day(store: &dyn Store) -> Proo
     let stranger = Instrument::keep(&mut other, &mut unit).await?;
     let split = |instrument: &Instrument, date, new, old| {
         let ratio = UnitRatio::new(new, old)?;
-        Ok::<_, super::Breach>(InstrumentSplit::new(instrument.id, day(date)?, ratio)?)
+        let split = InstrumentSplit::new(instrument.id, day(date)?, ratio)?;
+        Ok::<_, super::Breach>(split.recorded(text("2024-06-11T23:59:59.999999Z")?))
     };
     let reverse = split(&first, "1970-01-01", 1, u32::MAX)?;
     let later = split(&first, "2024-06-10", u32::MAX, 4)?;

@@ -37,9 +37,10 @@ statements! {
         UPDATE = "UPDATE instruments SET symbol = ?3, name = ?4, class = ?5, currency = ?6, isin = ?7, \
             price_basis = ?8, multiplier = ?9, matures_on = ?10, sector = ?11, region = ?12, created_at = ?13, \
             version = ?14 WHERE firm = ?1 AND id = ?2 AND version = ?14 - 1";
-        SPLITS = "SELECT instrument, day, new, old FROM splits \
+        SPLITS = "SELECT instrument, day, new, old, recorded_at FROM splits \
             WHERE firm = ?1 AND instrument IN (SELECT unhex(value) FROM json_each(?2)) ORDER BY instrument, day";
-        ADD_SPLIT = "INSERT INTO splits (firm, instrument, day, new, old) VALUES (?1, ?2, ?3, ?4, ?5)";
+        ADD_SPLIT = "INSERT INTO splits (firm, instrument, day, new, old, recorded_at) \
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     }
     scoped {}
 }
@@ -70,9 +71,9 @@ fn read_split(row: &SqliteRow) -> Result<InstrumentSplit, StoreError> {
     let fields = Fields::of("split", row);
     let (instrument, date) = (fields.id("instrument")?, fields.day("day")?);
     let ratio = UnitRatio::new(fields.get("new")?, fields.get("old")?);
-    ratio
-        .and_then(|ratio| InstrumentSplit::new(instrument, date, ratio))
-        .map_err(|_| corrupt("split", "new"))
+    let split = ratio.and_then(|ratio| InstrumentSplit::new(instrument, date, ratio));
+    let split = split.map_err(|_| corrupt("split", "new"))?;
+    Ok(split.recorded(fields.moment("recorded_at")?))
 }
 
 fn bound(text: &'static str, instrument: &Instrument) -> Query {
@@ -183,7 +184,8 @@ impl Instruments for &mut Unit {
             .bind(split.instrument().uuid())
             .bind(split.date().day_number())
             .bind(split.ratio().new_units())
-            .bind(split.ratio().old_units());
+            .bind(split.ratio().old_units())
+            .bind(split.recorded_at().micros());
         let instrument = split.instrument();
         let reference = Reference::to("split.instrument", Table::Instruments, firm, instrument);
         self.write(query, &[reference]).await.map(drop)

@@ -28,6 +28,10 @@ const MIGRATIONS: &[Migration] = &[
         name: "benchmarks",
         sql: include_str!("../../migrations/sqlite/0010_benchmarks.sql"),
     },
+    Migration {
+        name: "split_recorded",
+        sql: include_str!("../../migrations/sqlite/0011_split_recorded.sql"),
+    },
 ];
 
 struct Migration {

@@ -7,7 +7,7 @@ use cactus_core::exchange::Book;
 use cactus_core::ledger::{Event, UnitRatio};
 use cactus_core::model::LotMethod;
 use cactus_core::permissions::Actor;
-use cactus_core::ports::Store;
+use cactus_core::ports::{Clock, Store};
 use cactus_core::services::Outside;
 use cactus_core::views::{
     AddSplit, AddUser, DocumentOnly, FoundFirm, ImportCount, ListClients, ListPortfolios,
@@ -28,12 +28,12 @@ pub struct Office {
 }
 
 impl Office {
-    async fn on(store: Arc<dyn Store>) -> Self {
-        let moment = "2024-03-01T12:00:00Z".parse().unwrap();
+    pub async fn on(store: Arc<dyn Store>, clock: Arc<dyn Clock>) -> Self {
+        let moment = clock.now();
         let cost = Argon2Cost { memory_kib: 8, passes: 1, lanes: 1 };
         let cactus = Cactus::new(Outside {
             store,
-            clock: Arc::new(FixedClock(moment)),
+            clock,
             ids: Arc::new(CountedIds::of(moment)),
             entropy: Arc::new(SystemEntropy),
             passwords: Arc::new(Argon2Passwords::with_cost(cost).unwrap()),
@@ -62,7 +62,9 @@ impl Office {
     /// The same office on both stores.
     pub async fn both() -> [Self; 2] {
         let file = SqliteStore::open(":memory:", SqliteOptions::default()).await.unwrap();
-        [Self::on(Arc::new(MemoryStore::new())).await, Self::on(Arc::new(file)).await]
+        let clock = Arc::new(FixedClock("2024-03-01T12:00:00Z".parse().unwrap()));
+        let memory = Self::on(Arc::new(MemoryStore::new()), clock.clone()).await;
+        [memory, Self::on(Arc::new(file), clock).await]
     }
 
     pub async fn import(
@@ -86,7 +88,7 @@ impl Office {
     }
 }
 
-fn document() -> Value {
+pub(super) fn document() -> Value {
     let usd = |amount: &str| json!({ "amount": amount, "currency": "USD" });
     json!({
         "format": "cactus-book/1",
@@ -344,10 +346,14 @@ async fn what_a_firm_has_no_place_for_is_counted_and_what_figures_use_is_kept() 
     rich["rates"].as_array_mut().unwrap().push(
         json!({ "base": "EUR", "quote": "USD", "table": "ecb", "points": [["2024-01-03", "1.09"]] }),
     );
+    rich["transactions"][0]["recorded_at"] = json!("2024-01-03T12:00:00Z");
+    rich["splits"] = json!([{
+        "instrument": "ACME", "date": "2024-08-01", "new": 2, "old": 1, "recorded_at": "2024-08-02T12:00:00Z",
+    }]);
     let book = Book::parse(rich.to_string().as_bytes()).unwrap();
     for office in Office::both().await {
         let view = office.cactus.imports().import(&office.admin, &book).await.unwrap();
-        let expected = DocumentOnly { prices: 2, rates: 1, settings: 3 };
+        let expected = DocumentOnly { prices: 2, rates: 1, settings: 3, recording_times: 2 };
         assert_eq!(view.document_only, expected);
         assert_eq!((view.prices, view.rates), (count(2, 0, 0), count(1, 0, 0)));
         let query = ListPortfolios::default();

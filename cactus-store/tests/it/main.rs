@@ -6,6 +6,9 @@ mod comparisons;
 #[cfg(test)]
 #[cfg(all(feature = "memory", feature = "sqlite"))]
 mod imports;
+#[cfg(test)]
+#[cfg(all(feature = "memory", feature = "sqlite"))]
+mod known_on;
 mod memory;
 #[cfg(test)]
 #[cfg(all(feature = "memory", feature = "sqlite"))]

@@ -275,6 +275,7 @@ impl Ledger {
             settlement: None,
             reference: Some(reference(today.date, number).parse()?),
             memo,
+            recorded_at: None,
         });
         Ok(())
     }

@@ -153,6 +153,25 @@ fn a_question_about_a_book_is_answered_by_a_table() {
 }
 
 #[test]
+fn a_book_is_evaluated_as_it_was_known() {
+    let mut book = book();
+    book["transactions"][2]["recorded_at"] = json!("2024-01-08T12:00:00Z");
+    let closing = |args: &[&str]| {
+        let output = evaluate(args, &book.to_string());
+        let [found] = &answers(&output)[..] else { panic!("one answer") };
+        (found["figures"]["quantity"].clone(), found["figures"]["realised_gain"].clone())
+    };
+    let scope = ["-", "--scope", "instrument:ACME"];
+    let figures = |units: &str, gain: &str| (json!({ "value": units }), json!({ "value": gain }));
+    assert_eq!(closing(&scope), figures("5", "15"));
+    assert_eq!(closing(&[&scope[..], &["--known-on", "2024-01-07"]].concat()), figures("8", "0"));
+    assert_eq!(closing(&[&scope[..], &["--known-on", "2024-01-08"]].concat()), figures("5", "15"));
+    let moment = "2024-01-08T11:59:59Z";
+    assert_eq!(closing(&[&scope[..], &["--known-on", moment]].concat()), figures("8", "0"));
+    assert_eq!(evaluate(&["-", "--known-on", "then"], "").status.code(), Some(2));
+}
+
+#[test]
 fn a_book_that_is_wrong_is_refused_with_its_place_and_nothing_is_printed() {
     let mut wrong = book();
     wrong["transactions"][2]["event"]["quantity"] = json!("9");

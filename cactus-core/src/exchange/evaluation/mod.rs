@@ -12,7 +12,7 @@ pub use request::EvaluationRequest;
 
 use super::{Book, ExchangeError};
 use crate::error::Error;
-use crate::query::{Query, Subject};
+use crate::query::{Query, QueryOptions, Subject};
 
 impl Book {
     /// All figures of the book, or of the part of it that the request asks about.
@@ -46,7 +46,7 @@ impl Book {
     /// # Ok::<(), cactus_core::Error>(())
     /// ```
     pub fn evaluate(&self, request: &EvaluationRequest) -> Result<Evaluation, Error> {
-        let subject = self.subject()?;
+        let subject = self.subject_known_on(request.options.known_on)?;
         Evaluation::of(self, &subject, request)
     }
 
@@ -55,8 +55,9 @@ impl Book {
     /// # Errors
     /// As [`Book::evaluate`].
     pub fn answer(&self, query: &Query) -> Result<TableAnswer, Error> {
-        let subject: Subject = self.subject()?;
-        let table = subject.answer(query)?;
+        let subject: Subject = self.subject_known_on(query.options.known_on)?;
+        let options = QueryOptions { known_on: None, ..query.options.clone() };
+        let table = subject.answer(&Query { options, ..query.clone() })?;
         Ok(TableAnswer::of(&subject, &table))
     }
 

@@ -1,9 +1,9 @@
 //! What of a book is evaluated, and when.
 
-use crate::exchange::{Book, Point};
+use crate::exchange::{Book, Point, TransactionEntry};
 use crate::money::Currency;
-use crate::query::{Column, Filter, Property, Query, QueryError, QueryOptions, Span};
-use crate::time::{BusinessDate, Period};
+use crate::query::{Column, Filter, KnownOn, Property, Query, QueryError, QueryOptions, Span};
+use crate::time::{BusinessDate, Period, Timestamp};
 
 /// What of a book is evaluated, when, and how. What is left out is as the book has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,11 +23,11 @@ pub struct EvaluationRequest {
 }
 
 impl EvaluationRequest {
-    /// The question about the whole scope.
+    /// The question about the whole scope, to be asked of what was known.
     pub(super) fn query(&self, book: &Book) -> Result<Query, QueryError> {
-        let to = self.to.or(book.settings.as_of).or_else(|| book.last_day());
+        let to = self.to.or(book.settings.as_of).or_else(|| self.last_day(book));
         let to = to.or(self.from).unwrap_or(BusinessDate::EPOCH);
-        let first = book.transactions.iter().map(|entry| entry.date).min();
+        let first = self.known(book).map(|entry| entry.date).min();
         let eve = first.and_then(BusinessDate::previous).map(|eve| eve.min(to));
         let from = self.from.or(eve).unwrap_or(to);
         Ok(Query {
@@ -36,8 +36,25 @@ impl EvaluationRequest {
             scope: self.scope.clone(),
             group_by: Vec::new(),
             columns: Column::all().collect(),
-            options: self.options.clone(),
+            options: QueryOptions { known_on: None, ..self.options.clone() },
         })
+    }
+
+    /// The transactions that were known.
+    fn known<'a>(&self, book: &'a Book) -> impl Iterator<Item = &'a TransactionEntry> {
+        let until = self.options.known_on.map(KnownOn::moment);
+        let is_later = move |at: Timestamp| until.is_some_and(|until| at > until);
+        let known = book.transactions.iter();
+        known.filter(move |entry| !entry.recorded_at.is_some_and(is_later))
+    }
+
+    /// The last day of a transaction that was known, a price or a rate.
+    fn last_day(&self, book: &Book) -> Option<BusinessDate> {
+        let booked = self.known(book).map(|entry| entry.date);
+        let last = |points: &[Point]| points.last().map(|Point(date, _)| *date);
+        let priced = book.prices.iter().filter_map(|entry| last(&entry.points));
+        let quoted = book.quotes.iter().map(|entry| entry.date);
+        booked.chain(priced).chain(quoted).max()
     }
 
     /// The question about each instrument.
@@ -75,14 +92,3 @@ const POSITION: [&str; 24] = [
     "contribution",
     "max_drawdown",
 ];
-
-impl Book {
-    /// The last day of a transaction, a price or a rate.
-    fn last_day(&self) -> Option<BusinessDate> {
-        let booked = self.transactions.iter().map(|entry| entry.date);
-        let last = |points: &[Point]| points.last().map(|Point(date, _)| *date);
-        let priced = self.prices.iter().filter_map(|entry| last(&entry.points));
-        let quoted = self.quotes.iter().map(|entry| entry.date);
-        booked.chain(priced).chain(quoted).max()
-    }
-}

@@ -3,6 +3,7 @@
 mod accounts;
 mod benchmarks;
 mod evaluation;
+mod known_on;
 mod market;
 mod taxonomies;
 

@@ -8,7 +8,8 @@ use cactus_core::ids::{
     AccountId, ClientId, FirmId, Id, InstrumentId, PortfolioId, TransactionId, UserId,
 };
 use cactus_core::ledger::{
-    Booking, Charge, ChargeKind, CostBasis, Event, Journal, Misfit, Trade, Transaction, UnitRatio,
+    Booking, Charge, ChargeKind, CostBasis, Event, InstrumentSplit, Journal, Misfit, Trade,
+    Transaction, UnitRatio,
 };
 use cactus_core::model::{
     Account, AssetClass, Instrument, LotMethod, LotPool, Multiplier, PriceBasis, Terms, Version,
@@ -87,12 +88,14 @@ pub fn charge(kind: ChargeKind, amount: &str) -> Charge {
     Charge::new(kind, money(amount))
 }
 
-/// Accounts, instruments, and transactions in the order they are entered.
+/// Accounts, instruments, splits, and transactions in the order they are entered.
 #[derive(Debug, Clone)]
 pub struct Book {
     pub accounts: Vec<Account>,
     pub instruments: Vec<Instrument>,
     pub transactions: Vec<Transaction>,
+    /// Splits that accounts need not book.
+    pub splits: Vec<InstrumentSplit>,
 }
 
 impl Book {
@@ -109,6 +112,7 @@ impl Book {
                 with_terms(6, AssetClass::Bond, "2026-03-15"),
             ],
             transactions: Vec::new(),
+            splits: Vec::new(),
         }
     }
 
@@ -153,7 +157,8 @@ impl Book {
     }
 
     pub fn try_journal(&self) -> Result<Journal, Misfit> {
-        Journal::new(&self.accounts, &self.instruments, self.transactions.iter().cloned())
+        let transactions = self.transactions.iter().cloned();
+        Journal::with_splits(&self.accounts, &self.instruments, &self.splits, transactions)
     }
 
     pub fn journal(&self) -> Journal {

@@ -345,8 +345,10 @@ fn what_was_voided_never_was_but_was_known() {
     let known = |moment| {
         let moment = Timestamp::from_micros(moment).unwrap();
         let transactions = book.transactions.iter().cloned();
-        let journal = Journal::known_on(&book.accounts, &book.instruments, transactions, moment);
-        journal.unwrap().holdings(day("2024-12-31"), &FIFO).unwrap().cash[0].1.to_string()
+        let journal = Journal::new(&book.accounts, &book.instruments, transactions).unwrap();
+        journal.known_on(moment).unwrap().holdings(day("2024-12-31"), &FIFO).unwrap().cash[0]
+            .1
+            .to_string()
     };
     assert_eq!([known(10), known(20), known(30)], ["100 USD", "170 USD", "100 USD"]);
     for wrong in [2, 3, 9] {

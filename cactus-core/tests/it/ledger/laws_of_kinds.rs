@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cactus_core::ids::Id;
-use cactus_core::ledger::{BaseCurrency, Booking, CostBasis, Event, Journal, Scope};
+use cactus_core::ledger::{BaseCurrency, CostBasis, Event, Journal, Scope};
 use cactus_core::model::{LotMethod, LotPool, PriceBasis};
 use cactus_core::money::{Currency, Decimal, Weight, decimal};
 use cactus_core::performance::breakdown;
@@ -12,9 +12,10 @@ use cactus_core::time::{BusinessDate, Period};
 use cactus_core::valuation::Valuer;
 use proptest::prelude::*;
 
-use super::book::{Book, day, id};
+use super::book::{day, id};
+use super::draws::MULTIPLIERS;
 use super::random::{DAYS, FIRST};
-use super::random_kinds::{MULTIPLIERS, every_kind};
+use super::random_kinds::every_kind;
 
 pub(crate) fn bases() -> impl Strategy<Value = CostBasis> {
     let method = prop::sample::select(LotMethod::ALL);
@@ -132,31 +133,6 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
-
-    #[test]
-    fn the_order_of_entry_and_what_was_voided_do_not_matter(
-        (book, shuffled) in every_kind().prop_flat_map(|(book, _)| {
-            let shuffled = Just(book.transactions.clone()).prop_shuffle();
-            (Just(book), shuffled)
-        }),
-        basis in bases(),
-        mistaken in 0..60_usize,
-    ) {
-        let mut late = Book { transactions: shuffled, ..book.clone() };
-        // A booking entered twice, and the second taken back.
-        if let Some(twice) = late.transactions.get(mistaken).cloned() {
-            late.push(twice.booking.clone());
-            let second = late.transactions.last().unwrap().id;
-            let (account, date) = (twice.booking.account(), twice.booking.date());
-            let void = Event::Void { transaction: second, to: None };
-            late.push(Booking::new(account, date, void, Vec::new()).unwrap());
-        }
-        let end = day(FIRST).add_days(DAYS).unwrap();
-        let (late, journal) = (late.journal(), book.journal());
-        prop_assert_eq!(late.holdings(end, &basis).unwrap(), journal.holdings(end, &basis).unwrap());
-        prop_assert_eq!(late.postings(&basis).unwrap(), journal.postings(&basis).unwrap());
-        prop_assert_eq!(late.timeline().unwrap(), journal.timeline().unwrap());
-    }
 
     #[test]
     fn units_are_those_of_a_plain_count((book, held) in every_kind(), basis in bases()) {

@@ -1,9 +1,12 @@
 pub(crate) mod book;
 mod carried;
+mod draws;
 mod edge_cases;
 mod edges;
+mod entry;
 mod figures;
 mod kinds;
+pub(crate) mod known;
 mod large;
 mod laws;
 pub(crate) mod laws_of_kinds;

@@ -3,73 +3,34 @@
 use std::collections::BTreeMap;
 
 use cactus_core::ledger::{
-    Booking, CashPart, Charge, ChargeKind, Event, FractionPaid, Merger, OpeningLot, SpinOff, Trade,
+    Booking, CashPart, Event, FractionPaid, InstrumentSplit, Merger, OpeningLot, SpinOff, Trade,
     UnitRatio,
 };
-use cactus_core::money::{Currency, Decimal, FxRate, Money, Price, Quantity, Rounding, Weight};
-use cactus_core::time::BusinessDate;
+use cactus_core::money::{Decimal, Money, Quantity, Weight};
 use proptest::prelude::*;
 
 use super::book::{Book, day, id};
+use super::draws::{Draw, MULTIPLIERS, RATIOS, currency, draw, other};
 use super::random::{DAYS, FIRST};
 
-const KINDS: u8 = 32;
-const RATIOS: [(u32, u32); 6] = [(2, 1), (3, 1), (3, 2), (1, 10), (1, 3), (7, 5)];
+/// The kind of draws that book a split.
+const SPLIT: u8 = 11;
 
-/// What a booking is made of, before it is known what fits.
-#[derive(Debug, Clone)]
-struct Draw {
-    kind: u8,
-    account: u64,
-    other_account: u64,
-    instrument: u64,
-    day: i64,
-    cents: i64,
-    other_cents: i64,
-    units: i64,
-    unit_digits: u32,
-    per_cent: i64,
-    ratio: usize,
-    flag: bool,
-    charges: Vec<(ChargeKind, i64)>,
+fn ratio(place: usize) -> UnitRatio {
+    let (new, old) = RATIOS[place];
+    UnitRatio::new(new, old).unwrap()
 }
-
-fn draw() -> impl Strategy<Value = Draw> {
-    let charge = (prop::sample::select(ChargeKind::ALL), 1..2_000_i64);
-    (
-        (0..KINDS, 1..=3_u64, 1..=2_u64, 1..=3_u64, 0..DAYS),
-        (1..10_000_000_i64, 1..10_000_000_i64, 1..100_000_i64, 0..=4_u32),
-        (1..=100_i64, 0..RATIOS.len(), any::<bool>()),
-        prop::collection::vec(charge, 0..3),
-    )
-        .prop_map(|(who, much, part, charges)| Draw {
-            kind: who.0,
-            account: who.1,
-            other_account: (who.1 + who.2 - 1) % 3 + 1,
-            instrument: who.3,
-            day: who.4,
-            cents: much.0,
-            other_cents: much.1,
-            units: much.2,
-            unit_digits: much.3,
-            per_cent: part.0,
-            ratio: part.1,
-            flag: part.2,
-            charges,
-        })
-}
-
-/// What one unit of each of the three instruments is: a share, an option on a hundred, the face value of a bond.
-pub const MULTIPLIERS: [&str; 3] = ["1", "100", "0.01"];
 
 /// Units by account and instrument, counted without the ledger.
 pub type Held = BTreeMap<(u64, u64), Quantity>;
 
-/// Records of all kinds in three accounts, of which the third may be short; and what is held in the end.
+/// Records of all kinds in three accounts, of which the third may be short, with splits that accounts need not book;
+/// and what is held in the end.
 pub fn every_kind() -> impl Strategy<Value = (Book, Held)> {
-    prop::collection::vec(draw(), 1..60).prop_map(|mut draws| {
-        draws.sort_by_key(|draw| (draw.day, draw.class()));
-        let mut model = Model::default();
+    let known = prop::collection::btree_map((0..DAYS, 1..=3_u64), 0..RATIOS.len(), 0..3);
+    (prop::collection::vec(draw(), 1..60), known).prop_map(|(mut draws, known)| {
+        draws.sort_by_key(Draw::place);
+        let mut model = Model { known, ..Model::default() };
         let mut book = Book::new();
         // The third sells what it does not hold; the second only takes over what the third owes.
         book.accounts[1].may_be_short = true;
@@ -77,27 +38,61 @@ pub fn every_kind() -> impl Strategy<Value = (Book, Held)> {
         for (instrument, multiplier) in book.instruments.iter_mut().zip(MULTIPLIERS) {
             instrument.terms.multiplier = multiplier.parse().unwrap();
         }
-        for draw in draws {
-            let Some(event) = model.event(&draw) else { continue };
+        book.splits = model.splits();
+        for draw in &draws {
+            model.split_until(draw.day, &draws);
+            let Some(event) = model.event(draw) else { continue };
             let charges = draw.charges_on(&event);
             let booking = Booking::new(id(draw.account), draw.date(), event, charges).unwrap();
-            book.push(draw.settled(booking));
+            book.push(draw.timed(draw.settled(booking)));
         }
+        model.split_until(DAYS, &draws);
         (book, model.held)
     })
-}
-
-/// The currency in which an instrument of the book costs.
-fn currency(instrument: u64) -> Currency {
-    if instrument == 3 { Currency::EUR } else { Currency::USD }
 }
 
 #[derive(Default)]
 struct Model {
     held: Held,
+    /// The ratios of splits that accounts need not book, by day and instrument.
+    known: BTreeMap<(i64, u64), usize>,
+    /// How many of them have counted.
+    counted: usize,
 }
 
 impl Model {
+    fn splits(&self) -> Vec<InstrumentSplit> {
+        let split = |((days, instrument), place): (&(i64, u64), &usize)| {
+            let date = day(FIRST).add_days(*days).unwrap();
+            InstrumentSplit::new(id(*instrument), date, ratio(*place)).unwrap()
+        };
+        self.known.iter().map(split).collect()
+    }
+
+    /// Counts the splits up to the start of the day, in the accounts that do not book them.
+    fn split_until(&mut self, day: i64, draws: &[Draw]) {
+        let due: Vec<_> =
+            self.known.iter().skip(self.counted).map(|(key, at)| (*key, *at)).collect();
+        for ((date, instrument), place) in due.into_iter().take_while(|((date, _), _)| *date <= day)
+        {
+            self.counted += 1;
+            for account in 1..=3 {
+                let books = |draw: &Draw| {
+                    draw.kind == SPLIT
+                        && (draw.day, draw.account, draw.instrument) == (date, account, instrument)
+                };
+                if !draws.iter().any(books) {
+                    self.split(account, instrument, ratio(place));
+                }
+            }
+        }
+    }
+
+    fn split(&mut self, account: u64, instrument: u64, ratio: UnitRatio) {
+        let held = self.of(account, instrument);
+        self.held.insert((account, instrument), ratio.apply(held).unwrap());
+    }
+
     fn of(&self, account: u64, instrument: u64) -> Quantity {
         self.held.get(&(account, instrument)).copied().unwrap_or_default()
     }
@@ -112,7 +107,7 @@ impl Model {
         match draw.kind {
             0..=5 | 28 | 29 => self.trade(draw),
             13..=18 => self.units_without_trade(draw),
-            11 | 23..=27 => self.corporate(draw),
+            SPLIT | 23..=27 => self.corporate(draw),
             _ => self.cash(draw),
         }
     }
@@ -237,17 +232,18 @@ impl Model {
     fn corporate(&mut self, draw: &Draw) -> Option<Event> {
         let (account, instrument) = (draw.account, draw.instrument);
         let held = self.of(account, instrument);
-        let (new, old) = RATIOS[draw.ratio];
-        let ratio = UnitRatio::new(new, old).unwrap();
+        let ratio = ratio(draw.ratio);
         match draw.kind {
-            11 => {
-                let after = ratio.apply(held).unwrap();
-                self.held.insert((account, instrument), after);
+            SPLIT => {
+                // An account says of a split that is known what it is.
+                let known = self.known.get(&(draw.day, instrument));
+                let ratio = known.map_or(ratio, |known| self::ratio(*known));
+                self.split(account, instrument, ratio);
                 Some(Event::Split { instrument: id(instrument), ratio })
             }
             23 => {
-                let more = UnitRatio::new(new + old, old).unwrap().apply(held).unwrap();
-                self.held.insert((account, instrument), more);
+                let (new, old) = (ratio.new_units(), ratio.old_units());
+                self.split(account, instrument, UnitRatio::new(new + old, old).unwrap());
                 Some(Event::BonusIssue { instrument: id(instrument), ratio })
             }
             24 if held.is_positive() => {
@@ -297,89 +293,4 @@ impl Model {
             _ => Event::Rename { instrument, into },
         })
     }
-}
-
-impl Draw {
-    fn date(&self) -> BusinessDate {
-        day(FIRST).add_days(self.day).unwrap()
-    }
-
-    /// As the events have it: what comes in is first, what goes out last.
-    const fn class(&self) -> u8 {
-        match self.kind {
-            14 | 16 | 31 => 0,
-            15 | 30 => 2,
-            _ => 1,
-        }
-    }
-
-    /// What a euro costs in dollars, by agreement.
-    fn rate(&self) -> FxRate {
-        let dollars = Decimal::new(self.other_cents % 20_000 + 1, 4);
-        FxRate::new(Currency::EUR, Currency::USD, dollars).unwrap()
-    }
-
-    fn amount(&self) -> Money {
-        Money::new(Decimal::new(self.cents, 2), currency(self.instrument))
-    }
-
-    /// For some amount, or at a price.
-    fn trade_of(&self, quantity: Quantity) -> Trade {
-        let instrument = id(self.instrument);
-        if self.per_cent % 3 > 0 {
-            return Trade::new(instrument, quantity, self.amount());
-        }
-        let price = Decimal::new(self.other_cents % 10_000 + 1, 2);
-        let price = Price::new(price, currency(self.instrument));
-        let place = usize::try_from(self.instrument).unwrap() - 1;
-        Trade::at(instrument, quantity, price, MULTIPLIERS[place].parse().unwrap()).unwrap()
-    }
-
-    fn bought(&self) -> Quantity {
-        Quantity::new(Decimal::new(self.units, self.unit_digits))
-    }
-
-    /// A part of what is held, if there is one.
-    fn part_of(&self, held: Quantity) -> Option<Quantity> {
-        let part = held.value() * Decimal::new(self.per_cent, 2);
-        let part = match self.per_cent {
-            91.. => held,
-            _ => Quantity::new(Rounding::Down.round(part, self.unit_digits)),
-        };
-        part.is_positive().then_some(part)
-    }
-
-    fn charges_on(&self, event: &Event) -> Vec<Charge> {
-        let takes = matches!(
-            event,
-            Event::Buy(_)
-                | Event::Sell(_)
-                | Event::Redemption(_)
-                | Event::CurrencyExchange { .. }
-                | Event::DeliveryIn { .. }
-                | Event::DeliveryOut { .. }
-                | Event::Dividend { .. }
-                | Event::DividendInKind { .. }
-                | Event::Interest { .. }
-                | Event::ReturnOfCapital { .. }
-        );
-        let Some(gross) = event.gross().filter(|_| takes) else { return Vec::new() };
-        let charge = |(kind, cents): &(ChargeKind, i64)| {
-            Charge::new(*kind, Money::new(Decimal::new(*cents, 2), gross.currency()))
-        };
-        self.charges.iter().map(charge).collect()
-    }
-
-    /// Every other one of those that can be is settled in another currency.
-    fn settled(&self, booking: Booking) -> Booking {
-        let Some(gross) = booking.event().gross().filter(|_| self.per_cent % 2 == 0) else {
-            return booking;
-        };
-        let amount = Money::new(Decimal::new(self.other_cents, 2), other(gross.currency()));
-        booking.clone().settled(amount).unwrap_or(booking)
-    }
-}
-
-fn other(currency: Currency) -> Currency {
-    if currency == Currency::EUR { Currency::USD } else { Currency::EUR }
 }

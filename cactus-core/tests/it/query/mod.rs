@@ -1,6 +1,7 @@
 //! One question for all figures.
 
 mod kept;
+mod known;
 mod laws;
 mod over_time;
 mod small_firm;

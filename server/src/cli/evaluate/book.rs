@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use cactus_core::exchange::{Book, Evaluation, EvaluationRequest};
 use cactus_core::model::{Key, LotMethod, LotPool};
 use cactus_core::money::{Currency, Rate};
-use cactus_core::query::{Filter, QueryOptions, RiskChoice};
+use cactus_core::query::{Filter, KnownOn, QueryOptions, RiskChoice};
 use cactus_core::time::BusinessDate;
 use clap::{Args, ValueEnum};
 
@@ -32,6 +32,9 @@ pub struct BookOptions {
     /// `taxonomy:region:europe`; what passes all of several is evaluated
     #[arg(long, value_name = "BY:KEY")]
     scope: Vec<Filter>,
+    /// Count only what was recorded up to this day, to its end in UTC, or up to this moment
+    #[arg(long, value_name = "DATE")]
+    known_on: Option<KnownOn>,
     /// Which lot a sale takes first: fifo, lifo, hifo, lowest_cost, specific or average
     #[arg(long, value_name = "METHOD")]
     lots: Option<LotMethod>,
@@ -60,7 +63,7 @@ pub struct BookOptions {
     #[arg(
         long,
         value_name = "FILE",
-        conflicts_with_all = ["from", "to", "currency", "scope", "lots", "lot_pool", "owner_share", "before_taxes",
+        conflicts_with_all = ["from", "to", "currency", "scope", "known_on", "lots", "lot_pool", "owner_share", "before_taxes",
             "before_fees", "benchmark", "risk_free", "daily"]
     )]
     query: Option<PathBuf>,
@@ -106,6 +109,7 @@ impl BookOptions {
             currency: self.currency,
             scope: self.scope.clone(),
             options: QueryOptions {
+                known_on: self.known_on,
                 lot_method: self.lots,
                 lot_pool: self.lot_pool,
                 before_taxes: self.before_taxes,
