@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use cactus_core::events::{AuditDraft, Digest, DomainEvent};
 use cactus_core::ids::{FirmId, Id};
-use cactus_core::ledger::{Booking, Event as LedgerEvent, Transaction};
+use cactus_core::ledger::{Booking, Event as LedgerEvent, InstrumentSplit, Transaction, UnitRatio};
 use cactus_core::model::{
     Account, Client, DataSource, Email, Firm, Household, Instrument, Portfolio, Symbol, User,
 };
 use cactus_core::money::{Currency, Decimal, FxRate};
 use cactus_core::permissions::{Actor, Permission, PermissionSet, Reach, Role, Span, reach};
 use cactus_core::ports::{PriceRow, RateRow, ReportRecord, Session};
-use cactus_core::time::{BusinessDate, Timestamp};
+use cactus_core::time::{BusinessDate, TimeOfDay, Timestamp};
 use uuid::Uuid;
 
 use super::super::office::{day, dollars, text};
 use super::super::{Breach, Office};
-use super::script::{self, Entry, Event, Happened, Price, Rate};
+use super::script::{self, Entry, Event, Happened, Price, Rate, Split};
 
 /// Gives ids to the numbers of a script. Each performance has firms, sign-in addresses and tokens of its own, so
 /// that many can be given on one store.
@@ -65,6 +65,15 @@ impl Cast {
             1 => (Currency::USD, text("JPY")?),
             _ => (Currency::declare("BTC", 8)?, Currency::EUR),
         })
+    }
+
+    /// The first or the last microsecond of the day, or one between.
+    fn time(&self, number: u8) -> Result<TimeOfDay, Breach> {
+        Ok(TimeOfDay::from_micros(match number {
+            0 => 0,
+            1 => 43_200_000_001,
+            _ => 86_399_999_999,
+        })?)
     }
 
     /// A moment of a few, so that rows share it.
@@ -154,9 +163,24 @@ impl Cast {
         };
         let date = self.day(entry.day)?;
         let booking = Booking::new(self.id(entry.account), date, event, Vec::new())?;
+        let booking = match entry.time {
+            Some(number) => booking.at(self.time(number)?),
+            None => booking,
+        };
         let bare = self.office.transaction(u64::from(entry.sequence), booking)?;
         let reference = entry.reference.map(|number| text(&format!("R-{number}"))).transpose()?;
         Ok(Transaction { id: self.id(entry.id), firm: self.firm_id(entry.firm), reference, ..bare })
+    }
+
+    pub(super) fn split(&self, split: &Split) -> Result<InstrumentSplit, Breach> {
+        let ratio = match split.ratio {
+            0 => UnitRatio::new(2, 1)?,
+            1 => UnitRatio::new(1, u32::MAX)?,
+            _ => UnitRatio::new(3, 2)?,
+        };
+        let split_of =
+            InstrumentSplit::new(self.id(split.instrument), self.day(split.day)?, ratio)?;
+        Ok(split_of.recorded(self.moment(split.moment)?))
     }
 
     pub(super) fn price(&self, price: &Price) -> Result<PriceRow, Breach> {

@@ -112,6 +112,7 @@ async fn market(pair: &mut Pair, cast: &Cast, reach: &Reach) -> Proof {
     let instruments: Vec<InstrumentId> = all(cast, IDS);
     same!(pair, |unit| walk!(LIMIT, |page| unit.instruments().list(reach, page)))?;
     same!(pair, |unit| unit.instruments().get_many(reach, &instruments).await?)?;
+    same!(pair, |unit| unit.instruments().splits(reach, &instruments).await?)?;
     for number in 0..IDS {
         let symbol = cast.symbol(number)?;
         same!(pair, |unit| unit.instruments().get(reach, cast.id(number)).await?)?;

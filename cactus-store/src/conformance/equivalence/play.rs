@@ -73,6 +73,10 @@ async fn obey(pair: &mut Pair, cast: &mut Cast, command: &Command) -> Proof {
             let source = cast.source(rate_source)?;
             alike!(pair, |unit| unit.market().record_rates(firm, source.as_ref(), &rows))
         }
+        Command::Split { firm, row } => {
+            let (firm, split) = (cast.firm_id(*firm), cast.split(row)?);
+            alike!(pair, |unit| unit.instruments().add_split(firm, &split))
+        }
         Command::Report { firm, id, client, portfolio, moment } => {
             let report = cast.report([*firm, *id, *client, *moment], *portfolio)?;
             alike!(pair, |unit| unit.reports().insert(&report))

@@ -2,15 +2,17 @@
 
 use super::super::chance::Chance;
 use super::script::{
-    Command, Entry, Event, Happened, Kind, Price, Rate, Row, Script, Session, Work, Write,
+    Command, Entry, Event, Happened, Kind, Price, Rate, Row, Script, Session, Split, Work, Write,
 };
 
 /// How many numbers there are for the ids of a kind; the first two are there from the start.
 pub(super) const IDS: u8 = 6;
 /// How many firms there are; the last is not there at the start.
 pub(super) const FIRMS: u8 = 3;
-/// How many days, moments and pairs of currencies there are.
+/// How many days, moments, times of day, ratios of splits and pairs of currencies there are.
 pub(super) const DAYS: u8 = 4;
+pub(super) const TIMES: u8 = 3;
+pub(super) const RATIOS: u8 = 3;
 pub(super) const PAIRS: u8 = 3;
 /// How many references, sequence numbers, tokens and the like there are.
 pub(super) const KEYS: u8 = 12;
@@ -86,7 +88,7 @@ fn batch<T>(chance: &mut Chance, make: impl Fn(&mut Chance) -> T) -> Vec<T> {
 }
 
 fn command(chance: &mut Chance) -> Command {
-    match chance.below(16) {
+    match chance.below(17) {
         0..7 => keep(chance),
         7..9 => Command::Record(batch(chance, entry)),
         9 => Command::Prices {
@@ -116,7 +118,16 @@ fn command(chance: &mut Chance) -> Command {
             Command::Tell(batch(chance, |chance| Happened { firm: firm(chance), id: key(chance) }))
         }
         13 => Command::Audit { firms: batch(chance, firm) },
-        14 => Command::Session { row: session(chance), new: chance.once_in(2) },
+        14 => Command::Split {
+            firm: firm(chance),
+            row: Split {
+                instrument: known(chance),
+                day: below(chance, DAYS),
+                ratio: below(chance, RATIOS),
+                moment: below(chance, DAYS),
+            },
+        },
+        15 => Command::Session { row: session(chance), new: chance.once_in(2) },
         _ => match chance.below(3) {
             0 => Command::Reserve { firm: firm(chance), count: key(chance) },
             1 => Command::Password { firm: firm(chance), user: known(chance) },
@@ -170,6 +181,7 @@ fn entry(chance: &mut Chance) -> Entry {
         sequence: key(chance),
         account: known(chance),
         day: below(chance, DAYS),
+        time: perhaps(chance, |chance| below(chance, TIMES)),
         event: match chance.below(4) {
             0 => Event::Withdrawal,
             1 => Event::Transfer { to: known(chance) },

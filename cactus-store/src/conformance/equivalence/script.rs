@@ -31,6 +31,7 @@ pub(super) enum Command {
     Reserve { firm: u8, count: u8 },
     Prices { firm: u8, rows: Vec<Price> },
     Rates { firm: u8, rows: Vec<Rate> },
+    Split { firm: u8, row: Split },
     Report { firm: u8, id: u8, client: u8, portfolio: Option<u8>, moment: u8 },
     Tell(Vec<Happened>),
     Audit { firms: Vec<u8> },
@@ -69,6 +70,8 @@ pub(super) struct Entry {
     pub(super) sequence: u8,
     pub(super) account: u8,
     pub(super) day: u8,
+    /// The time of the day, where it is known.
+    pub(super) time: Option<u8>,
     pub(super) event: Event,
     pub(super) reference: Option<u8>,
 }
@@ -93,6 +96,15 @@ pub(super) struct Price {
     pub(super) instrument: u8,
     pub(super) day: u8,
     pub(super) cents: u8,
+}
+
+/// A split of an instrument, in one of a few ratios.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Split {
+    pub(super) instrument: u8,
+    pub(super) day: u8,
+    pub(super) ratio: u8,
+    pub(super) moment: u8,
 }
 
 /// A rate of one of a few pairs of currencies.
