@@ -5,8 +5,9 @@ use std::fmt::Debug;
 use cactus_core::views::{
     AddUser, ClientFields, CreateHousehold, CreateInstrument, DayQuery, GenerateStatement,
     ListAccounts, ListClients, ListPortfolios, ListReports, ListTransactions, OpenAccount,
-    OpenPortfolio, PageQuery, PeriodQuery, RecordPrices, RecordRates, RecordTransactions,
-    RenderReport, SignIn, UpdateClient, UpdatePortfolio,
+    OpenPortfolio, PageQuery, PeriodQuery, PutBenchmark, PutTaxonomy, RecordLevels, RecordPrices,
+    RecordRates, RecordTransactions, RenderReport, SignIn, UpdateAccount, UpdateClient,
+    UpdatePortfolio, VersionQuery,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -49,6 +50,11 @@ commands! {
     SignIn,
     UpdateClient,
     UpdatePortfolio,
+    UpdateAccount,
+    PutTaxonomy,
+    PutBenchmark,
+    RecordLevels,
+    VersionQuery,
 }
 
 /// A command that is read comes back from the JSON that it writes.

@@ -11,7 +11,7 @@ use super::nouns::Noun;
 use super::office::{day, text};
 use super::{Breach, Office, Proof};
 
-fn record(
+pub(super) fn record(
     office: &mut Office,
     key: &str,
     source: BenchmarkSource,
@@ -25,7 +25,7 @@ fn record(
     })
 }
 
-const fn index(currency: Currency) -> BenchmarkSource {
+pub(super) const fn index(currency: Currency) -> BenchmarkSource {
     BenchmarkSource::Index { currency, levels: Levels::new() }
 }
 

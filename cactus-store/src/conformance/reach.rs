@@ -1,6 +1,6 @@
 //! The law that ties the two forms of the one rule: `list(reach) == filter(all, authorise)`.
 
-use cactus_core::ids::AccountId;
+use cactus_core::ids::{AccountId, FirmId};
 use cactus_core::ledger::Transaction;
 use cactus_core::permissions::{Actor, Permission, Place, Reach, Role, authorise, reach};
 use cactus_core::ports::{ReportFilter, Store, TransactionFilter};
@@ -106,6 +106,7 @@ impl Asker {
         self.noun(unit, accounts).await?;
         let instruments = self.judge(worlds, |w| &w.instruments, |_, row| Some(row.into()));
         self.noun(unit, instruments).await?;
+        self.sorting(unit, worlds).await?;
         self.firm_and_audit(unit, worlds).await?;
         self.record(unit, worlds).await?;
         self.journal(unit, worlds, chance).await?;
@@ -119,6 +120,26 @@ impl Asker {
         for (row, may) in judged {
             let found = row.look_up(unit, &self.reach).await?;
             equal(found.as_ref(), may.then_some(row)).map_err(about)?;
+        }
+        Ok(())
+    }
+
+    async fn sorting(&self, unit: &mut Unit, worlds: &[World]) -> Proof {
+        let mine: Vec<_> = worlds.iter().filter(|w| w.firm.id == self.actor.firm()).collect();
+        let taxonomies = self.judge(worlds, |w| &w.taxonomies, |_, row| shared(row.firm));
+        equal(unit.taxonomies().list(&self.reach).await?, allowed(&taxonomies))?;
+        let benchmarks = self.judge(worlds, |w| &w.benchmarks, |_, row| shared(row.firm));
+        equal(unit.benchmarks().list(&self.reach).await?, allowed(&benchmarks))?;
+        for world in mine {
+            let may = self.may(shared(world.firm.id));
+            for row in &world.taxonomies {
+                let found = unit.taxonomies().get(&self.reach, row.taxonomy.key()).await?;
+                equal(found.as_ref(), may.then_some(row))?;
+            }
+            for row in &world.benchmarks {
+                let found = unit.benchmarks().get(&self.reach, &row.key).await?;
+                equal(found.as_ref(), may.then_some(row))?;
+            }
         }
         Ok(())
     }
@@ -188,6 +209,11 @@ impl Asker {
         }
         Ok(())
     }
+}
+
+/// What everybody in the firm shares.
+const fn shared(firm: FirmId) -> Option<Place> {
+    Some(Place::Shared { firm })
 }
 
 /// The rows that may be seen, in their order.

@@ -9,7 +9,11 @@ use super::office::text;
 use super::{Breach, Office, Proof};
 
 /// A tree whose nodes are in no order of their keys, and to which these instruments belong.
-fn record(office: &mut Office, key: &str, of: &[&Instrument]) -> Result<TaxonomyRecord, Breach> {
+pub(super) fn record(
+    office: &mut Office,
+    key: &str,
+    of: &[&Instrument],
+) -> Result<TaxonomyRecord, Breach> {
     let node = |key: &str, parent: Option<&str>| {
         let parent = parent.map(text::<Key>).transpose()?;
         Ok::<_, Breach>(TaxonomyNode {

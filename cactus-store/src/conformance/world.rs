@@ -6,13 +6,15 @@ use cactus_core::events::AuditDraft;
 use cactus_core::ids::{AccountId, ClientId, UserId};
 use cactus_core::ledger::{Booking, Event, Transaction};
 use cactus_core::model::{Account, Client, Firm, Household, Instrument, Portfolio, User};
+use cactus_core::money::Currency;
 use cactus_core::permissions::{Actor, Place, Role, Span};
-use cactus_core::ports::{ReportRecord, Store};
+use cactus_core::ports::{BenchmarkRecord, ReportRecord, Store, TaxonomyRecord};
 
 use super::chance::Chance;
 use super::nouns::{Noun, Unit};
 use super::office::{day, dollars};
 use super::{Breach, Office, Proof};
+use super::{benchmarks, taxonomies};
 
 /// All rows of a random firm.
 pub(super) struct World {
@@ -23,6 +25,8 @@ pub(super) struct World {
     pub(super) portfolios: Vec<Portfolio>,
     pub(super) accounts: Vec<Account>,
     pub(super) instruments: Vec<Instrument>,
+    pub(super) taxonomies: Vec<TaxonomyRecord>,
+    pub(super) benchmarks: Vec<BenchmarkRecord>,
     pub(super) transactions: Vec<Transaction>,
     pub(super) reports: Vec<ReportRecord>,
     pub(super) audit: Vec<AuditDraft>,
@@ -45,6 +49,8 @@ impl World {
             portfolios: Vec::new(),
             accounts: Vec::new(),
             instruments: Vec::new(),
+            taxonomies: Vec::new(),
+            benchmarks: Vec::new(),
             transactions: Vec::new(),
             reports: Vec::new(),
             audit: Vec::new(),
@@ -55,6 +61,7 @@ impl World {
         world.hire(chance, &mut unit).await?;
         world.win_clients(chance, &mut unit).await?;
         world.open_accounts(chance, &mut unit).await?;
+        world.sort_and_compare(chance, &mut unit).await?;
         world.book(chance, &mut unit).await?;
         unit.commit().await?;
         Ok(world)
@@ -120,6 +127,21 @@ impl World {
         }
         for _ in 0..chance.below(3) {
             self.instruments.push(Instrument::keep(&mut self.office, unit).await?);
+        }
+        Ok(())
+    }
+
+    /// Taxonomies and benchmarks, whose keys other firms have too.
+    async fn sort_and_compare(&mut self, chance: &mut Chance, unit: &mut Unit) -> Proof {
+        for key in ["a", "b"].into_iter().take(chance.below(3)) {
+            let instruments: Vec<_> = self.instruments.iter().collect();
+            let taxonomy = taxonomies::record(&mut self.office, key, &instruments)?;
+            unit.taxonomies().insert(&taxonomy).await?;
+            self.taxonomies.push(taxonomy);
+            let index = benchmarks::index(Currency::EUR);
+            let benchmark = benchmarks::record(&mut self.office, key, index)?;
+            unit.benchmarks().insert(&benchmark).await?;
+            self.benchmarks.push(benchmark);
         }
         Ok(())
     }

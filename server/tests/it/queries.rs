@@ -64,6 +64,31 @@ async fn a_period_is_grouped_and_cut() {
 }
 
 #[tokio::test]
+async fn a_firm_sorts_and_compares_in_its_own_way() {
+    let (firm, site) = open().await;
+    let token = site.token(&firm.email("ada")).await;
+    let levels = json!({ "levels": [
+        { "date": "2024-01-31", "level": "4000" }, { "date": "2024-06-28", "level": "5000" },
+    ]});
+    let path = format!("/api/v1/benchmarks/{}/levels", firm.domain);
+    assert_eq!(site.post(&token, &path, &levels).await.status, 204);
+    let body = json!({
+        "from": "2024-01-31", "to": "2024-06-28", "benchmark": firm.domain,
+        "group_by": [format!("taxonomy:{}", firm.domain)], "columns": ["market_value", "benchmark_return"],
+    });
+    let table = ask(&site, &firm, "carla", &body).await.json();
+    // Three quarters of ten units at 112.50 are American.
+    let expected =
+        [("all", "2125"), ("America", "843.75"), ("Unclassified", "281.25"), ("Cash", "1000")];
+    assert_eq!(
+        first_figures(&table),
+        expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
+    // 5000 over 4000.
+    assert_eq!(table["rows"][0]["cells"][1], json!({ "value": "0.25" }));
+}
+
+#[tokio::test]
 async fn what_cannot_be_asked_says_why() {
     let (firm, site) = open().await;
     let asked = |scope: Value, columns: Value| json!({ "as_of": "2024-06-28", "scope": scope, "columns": columns });

@@ -77,7 +77,7 @@ impl Cast {
     }
 
     /// A moment of a few, so that rows share it.
-    fn moment(&self, number: u8) -> Result<Timestamp, Breach> {
+    pub(super) fn moment(&self, number: u8) -> Result<Timestamp, Breach> {
         Ok(Timestamp::from_micros(1_700_000_000_000_000 + i64::from(number))?)
     }
 

@@ -14,6 +14,7 @@ use super::super::{Breach, Proof};
 use super::cast::Cast;
 use super::pair::{Pair, same};
 use super::random::{DAYS, FIRMS, IDS, KEYS, PAIRS};
+use super::sorting;
 
 /// How many rows are read at a time.
 const LIMIT: u32 = 2;
@@ -26,6 +27,7 @@ pub(super) async fn over(pair: &mut Pair, cast: &Cast, reach: &Reach) -> Proof {
     record(pair, cast, reach).await?;
     accounts_record(pair, cast, reach).await?;
     market(pair, cast, reach).await?;
+    sorting::over(pair, cast, reach).await?;
     reports(pair, cast, reach).await?;
     same!(pair, |unit| walk!(LIMIT, |page| unit.audit().list(reach, page)))
 }

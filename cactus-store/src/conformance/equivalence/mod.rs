@@ -6,6 +6,7 @@ mod pair;
 mod play;
 mod random;
 mod script;
+mod sorting;
 
 use cactus_core::ports::Store;
 

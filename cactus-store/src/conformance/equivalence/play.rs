@@ -59,6 +59,7 @@ async fn obey(pair: &mut Pair, cast: &mut Cast, command: &Command) -> Proof {
             let (firm, count) = (cast.firm_id(*firm), u64::from(*count));
             alike!(pair, |unit| unit.transactions().reserve_sequence(firm, count))
         }
+        Command::Sort(sorting) => sorting.obey(pair, cast).await,
         Command::Prices { firm, rows } => {
             let firm = cast.firm_id(*firm);
             let price_source = rows.first().map(|row| row.cents);
@@ -141,7 +142,7 @@ async fn keep(pair: &mut Pair, cast: &mut Cast, row: Row, write: Write) -> Proof
 }
 
 /// So many versions above the stored one; of a row that is not there, so many above the first.
-fn version(stored: Option<Version>, above: u8) -> Version {
+pub(super) fn version(stored: Option<Version>, above: u8) -> Version {
     let stored = stored.unwrap_or(Version::FIRST);
     (0..above).fold(stored, |version, _| version.next())
 }

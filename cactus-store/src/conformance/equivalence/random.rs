@@ -4,6 +4,7 @@ use super::super::chance::Chance;
 use super::script::{
     Command, Entry, Event, Happened, Kind, Price, Rate, Row, Script, Session, Split, Work, Write,
 };
+use super::sorting::Sorting;
 
 /// How many numbers there are for the ids of a kind; the first two are there from the start.
 pub(super) const IDS: u8 = 6;
@@ -53,11 +54,11 @@ fn beginnings() -> Vec<Command> {
     rows.map(|row| Command::Keep(row, Write::Insert)).collect()
 }
 
-fn below(chance: &mut Chance, end: u8) -> u8 {
+pub(super) fn below(chance: &mut Chance, end: u8) -> u8 {
     u8::try_from(chance.below(usize::from(end))).unwrap_or(0)
 }
 
-fn firm(chance: &mut Chance) -> u8 {
+pub(super) fn firm(chance: &mut Chance) -> u8 {
     match chance.below(12) {
         0 => 2,
         1..4 => 1,
@@ -66,7 +67,7 @@ fn firm(chance: &mut Chance) -> u8 {
 }
 
 /// Something to refer to, most often one that is there from the start.
-fn known(chance: &mut Chance) -> u8 {
+pub(super) fn known(chance: &mut Chance) -> u8 {
     if chance.once_in(5) { below(chance, IDS) } else { below(chance, 2) }
 }
 
@@ -88,7 +89,7 @@ fn batch<T>(chance: &mut Chance, make: impl Fn(&mut Chance) -> T) -> Vec<T> {
 }
 
 fn command(chance: &mut Chance) -> Command {
-    match chance.below(17) {
+    match chance.below(20) {
         0..7 => keep(chance),
         7..9 => Command::Record(batch(chance, entry)),
         9 => Command::Prices {
@@ -128,6 +129,7 @@ fn command(chance: &mut Chance) -> Command {
             },
         },
         15 => Command::Session { row: session(chance), new: chance.once_in(2) },
+        16..19 => Command::Sort(Sorting::random(chance)),
         _ => match chance.below(3) {
             0 => Command::Reserve { firm: firm(chance), count: key(chance) },
             1 => Command::Password { firm: firm(chance), user: known(chance) },
@@ -166,12 +168,16 @@ fn keep(chance: &mut Chance) -> Command {
         },
         _ => Row::Instrument { firm, id, symbol: below(chance, IDS) },
     };
-    let write = match chance.below(10) {
+    Command::Keep(row, write(chance))
+}
+
+/// Most often a right one of a row that may or may not be there.
+pub(super) fn write(chance: &mut Chance) -> Write {
+    match chance.below(10) {
         0..4 => Write::Insert,
         4..8 => Write::Update { above: 1 },
         _ => Write::Update { above: below(chance, 3) },
-    };
-    Command::Keep(row, write)
+    }
 }
 
 fn entry(chance: &mut Chance) -> Entry {

@@ -3,6 +3,8 @@
 //! A number stands for the same id in every firm; there are so few of them that commands meet each other's rows,
 //! by chance refer to what is not there, and claim what is taken.
 
+use super::sorting::Sorting;
+
 /// Units of work, one after the other.
 #[derive(Debug, Clone)]
 pub(super) struct Script(pub(super) Vec<Work>);
@@ -29,6 +31,7 @@ pub(super) enum Command {
     Keep(Row, Write),
     Record(Vec<Entry>),
     Reserve { firm: u8, count: u8 },
+    Sort(Sorting),
     Prices { firm: u8, rows: Vec<Price> },
     Rates { firm: u8, rows: Vec<Rate> },
     Split { firm: u8, row: Split },
