@@ -133,6 +133,10 @@ impl Events for FeedEvents<'_> {
     ) -> Result<Vec<DomainEvent>, StoreError> {
         self.inner.after(firm, event, limit).await
     }
+
+    async fn last(&mut self, firm: FirmId) -> Result<Option<EventId>, StoreError> {
+        self.inner.last(firm).await
+    }
 }
 
 /// The file, how long it is in whole lines, and the last event of each firm in it.

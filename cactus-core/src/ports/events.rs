@@ -30,4 +30,11 @@ pub trait Events: Send {
         event: Option<EventId>,
         limit: u32,
     ) -> Result<Vec<DomainEvent>, StoreError>;
+
+    /// The event of the firm that was appended last. As long as it is the same one, nothing that the engine keeps of the
+    /// firm has changed: every change comes with an event in its unit of work.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn last(&mut self, firm: FirmId) -> Result<Option<EventId>, StoreError>;
 }

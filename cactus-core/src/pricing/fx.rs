@@ -83,6 +83,11 @@ impl FxTable {
         Ok(())
     }
 
+    /// How many rates it has.
+    pub(super) fn len(&self) -> usize {
+        self.series.values().map(|series| series.column.days().len()).sum()
+    }
+
     /// The currencies that a rate leads from or to, some of them more than once.
     pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
         self.series.keys().flat_map(|(base, quote)| [*base, *quote])

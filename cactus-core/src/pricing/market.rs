@@ -50,6 +50,19 @@ impl Market {
         Arc::make_mut(&mut self.rates).add(series)
     }
 
+    /// How many prices and rates it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.prices.values().map(|series| series.column().days().len()).sum::<usize>()
+            + self.rates.len()
+    }
+
+    /// Whether it has neither prices nor rates.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// How old a price or rate may be.
     #[must_use]
     pub const fn staleness(&self) -> Staleness {

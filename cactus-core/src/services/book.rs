@@ -26,32 +26,30 @@ pub(super) struct Book {
 }
 
 impl Book {
-    /// Loads the portfolio's record and the market up to and including the day, for figures in its own currency.
+    /// Loads the portfolio's record and the market, for figures in its own currency.
     pub(super) async fn load(
         unit: &mut dyn UnitOfWork,
         reach: &Reach,
         id: PortfolioId,
-        until: BusinessDate,
     ) -> Result<Self, Error> {
         let portfolio = portfolio(unit, reach, id).await?;
         let currency = portfolio.base_currency;
-        Self::load_in(unit, reach, portfolio, currency, until).await
+        Self::load_in(unit, reach, portfolio, currency).await
     }
 
-    /// Loads the record of the portfolio and the market up to and including the day, for figures in the currency.
+    /// Loads the record of the portfolio and the market, for figures in the currency.
     pub(super) async fn load_in(
         unit: &mut dyn UnitOfWork,
         reach: &Reach,
         portfolio: Portfolio,
         currency: Currency,
-        until: BusinessDate,
     ) -> Result<Self, Error> {
         let accounts = accounts(unit, reach, portfolio.id).await?;
         let record::Record { instruments, journal } =
             record::load(unit, reach, &accounts, &[]).await?;
         let timeline = journal.timeline()?;
         let currencies = timeline.cash.keys().copied().chain([currency]);
-        let market = quotes::load(unit, reach, &instruments, currencies, until).await?;
+        let market = quotes::load(unit, reach, &instruments, currencies).await?;
         Ok(Self { portfolio, currency, instruments, journal, timeline, market })
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::outside::Outside;
+use super::subjects::Subjects;
 use super::{
     Access, Accounts, Benchmarks, Clients, Firms, Households, Imports, Instruments, Market,
     Performance, Portfolios, Queries, Reports, Taxonomies, Transactions, Users, Valuations,
@@ -11,17 +12,20 @@ use crate::error::Error;
 
 /// The engine over one store: the one thing that an application holds.
 ///
-/// Cheap to clone; clones share everything.
+/// Cheap to clone; clones share everything, also what is kept between questions: up to 16 subjects of questions, of at most
+/// two million bookings, prices and rates together or one larger one. Several engines on one store, in one process or in
+/// many, each keep their own, and none answers with what another has changed since.
 #[derive(Debug, Clone)]
 pub struct Cactus {
     outside: Arc<Outside>,
+    subjects: Arc<Subjects>,
 }
 
 impl Cactus {
     /// The engine on this outside.
     #[must_use]
     pub fn new(outside: Outside) -> Self {
-        Self { outside: Arc::new(outside) }
+        Self { outside: Arc::new(outside), subjects: Arc::default() }
     }
 
     /// Asks the store for a sign of life.
@@ -107,7 +111,7 @@ impl Cactus {
     /// One question for all figures.
     #[must_use]
     pub fn queries(&self) -> Queries<'_> {
-        Queries::new(&self.outside)
+        Queries::new(&self.outside, &self.subjects)
     }
 
     /// Reports.

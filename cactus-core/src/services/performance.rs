@@ -38,12 +38,8 @@ impl<'a> Performance<'a> {
         query: PeriodQuery,
     ) -> Result<PerformanceView, Error> {
         let reach = permitted(actor, Permission::PortfoliosRead)?;
-        let until = match query {
-            PeriodQuery::Between(period) => period.end(),
-            PeriodQuery::Named { as_of, .. } => as_of,
-        };
         let mut unit = self.outside.store().read().await?;
-        let book = Book::load(unit.as_mut(), &reach, id, until).await?;
+        let book = Book::load(unit.as_mut(), &reach, id).await?;
         drop(unit);
         view(&book, dates(&book, query)?)
     }

@@ -5,29 +5,36 @@ use std::collections::btree_map::Entry;
 
 use super::outside::Outside;
 use super::pages::all;
+use super::subjects::Subjects;
 use super::{benchmarks, quotes, record};
 use crate::error::Error;
 use crate::ids::{AccountId, ClientId, HouseholdId, PortfolioId, UserId};
 use crate::ledger::CostBasis;
 use crate::model::{Account, Client, Household, LotPool, Portfolio};
+use crate::money::Currency;
 use crate::permissions::{Actor, Permission, Reach, permitted};
 use crate::ports::{AccountFilter, ClientFilter, PortfolioFilter, UnitOfWork};
 use crate::query::{Holder, Label, Query, Subject};
 use crate::services::ServiceError;
+use crate::time::BusinessDate;
 use crate::views::TableView;
 
 /// One question for all figures of all that an actor may see.
 #[derive(Debug, Clone, Copy)]
 pub struct Queries<'a> {
     outside: &'a Outside,
+    subjects: &'a Subjects,
 }
 
 impl<'a> Queries<'a> {
-    pub(super) const fn new(outside: &'a Outside) -> Self {
-        Self { outside }
+    pub(super) const fn new(outside: &'a Outside, subjects: &'a Subjects) -> Self {
+        Self { outside, subjects }
     }
 
     /// The answer to a question about all portfolios in reach, or those of them that pass its filters.
+    ///
+    /// What was loaded for one question is kept for the next with the same reach, and loaded anew once anything has changed
+    /// in the firm: an answer is always that of the store as it is.
     ///
     /// Households, clients, advisers, portfolios and accounts go by their ids, instruments by their symbols. Amounts
     /// are in the currency of the firm unless the question names one.
@@ -38,17 +45,17 @@ impl<'a> Queries<'a> {
     pub async fn answer(&self, actor: &Actor, query: &Query) -> Result<TableView, Error> {
         let reach = permitted(actor, Permission::PortfoliosRead)?;
         let mut unit = self.outside.store().read().await?;
-        let subject = subject(unit.as_mut(), &reach, query).await?;
+        let subject = self.subjects.get(unit.as_mut(), &reach, query.currency).await?;
         drop(unit);
         Ok(subject.answer(query)?.into())
     }
 }
 
-/// Everything in reach, as what a question is asked of.
-async fn subject(
+/// Everything in reach, as what questions are asked of, with the rates into this currency besides those of the record.
+pub(super) async fn subject(
     unit: &mut dyn UnitOfWork,
     reach: &Reach,
-    query: &Query,
+    asked: Option<Currency>,
 ) -> Result<Subject, Error> {
     let firm = unit.firms().get(reach).await?;
     let currency = firm.ok_or(ServiceError::NotFound { what: "firm" })?.base_currency;
@@ -58,16 +65,14 @@ async fn subject(
     let portfolios = all!(|page| unit.portfolios().list(reach, &filter, &page));
     let people = People::load(unit, reach).await?;
     let taxonomies = unit.taxonomies().list(reach).await?;
-    let until = query.span.end();
-    let benchmarks = benchmarks::load(unit, reach, until).await?;
+    let benchmarks = benchmarks::load(unit, reach, BusinessDate::LAST).await?;
     let compared = benchmarks.values().flat_map(benchmarks::instruments);
     let record::Record { instruments, journal } =
         record::load_with(unit, reach, &accounts, &[], compared).await?;
-    let asked = query.currency.unwrap_or(currency);
     let measured = benchmarks.values().filter_map(|benchmark| benchmark.source.currency());
-    let currencies = journal.currencies().iter().copied().chain(measured).chain([asked]);
-    let currencies: Vec<_> = currencies.collect();
-    let market = quotes::load(unit, reach, &instruments, currencies, until).await?;
+    let currencies = journal.currencies().iter().copied().chain(measured).chain([currency]);
+    let currencies: Vec<_> = currencies.chain(asked).collect();
+    let market = quotes::load(unit, reach, &instruments, currencies).await?;
     Ok(Subject {
         journal,
         market,

@@ -11,15 +11,15 @@ use crate::ports::UnitOfWork;
 use crate::pricing::{FxSeries, Market, PriceSeries, Staleness};
 use crate::time::BusinessDate;
 
-/// The prices of these instruments and the rates of these currencies and the instruments', up to and including
-/// the day.
+/// The prices of these instruments and the rates of these currencies and the instruments'. All of them, for whatever
+/// day: prices that are adjusted for splits count the units of the last of them.
 pub(super) async fn load(
     unit: &mut dyn UnitOfWork,
     reach: &Reach,
     instruments: &[Instrument],
     currencies: impl IntoIterator<Item = Currency>,
-    until: BusinessDate,
 ) -> Result<Market, Error> {
+    let until = BusinessDate::LAST;
     let mut market = Market::new(Staleness::default());
     let ids: Vec<InstrumentId> = instruments.iter().map(|instrument| instrument.id).collect();
     let rows = unit.market().prices(reach, &ids, until).await?;

@@ -17,9 +17,7 @@ use crate::permissions::{Actor, Permission, authorise, permitted};
 use crate::ports::{ReportFilter, ReportRecord};
 use crate::reports::statement::client_statement;
 use crate::reports::{Report, render};
-use crate::views::{
-    GenerateStatement, ListReports, PageQuery, PageView, PeriodQuery, RenderReport, ReportView,
-};
+use crate::views::{GenerateStatement, ListReports, PageQuery, PageView, RenderReport, ReportView};
 
 const NOT_FOUND: ServiceError = ServiceError::NotFound { what: "report" };
 
@@ -69,14 +67,10 @@ impl<'a> Reports<'a> {
         command: GenerateStatement,
     ) -> Result<ReportView, Error> {
         let reach = permitted(actor, Permission::ReportsGenerate)?;
-        let until = match command.period {
-            PeriodQuery::Between(period) => period.end(),
-            PeriodQuery::Named { as_of, .. } => as_of,
-        };
         let mut unit = self.outside.store().read().await?;
         let portfolio = portfolio(unit.as_mut(), &reach, command.portfolio).await?;
         let currency = command.currency.unwrap_or(portfolio.base_currency);
-        let book = Book::load_in(unit.as_mut(), &reach, portfolio, currency, until).await?;
+        let book = Book::load_in(unit.as_mut(), &reach, portfolio, currency).await?;
         let client = unit.clients().get(&reach, book.portfolio.client).await?;
         let client = client.ok_or(NOT_FOUND)?;
         let decision = authorise(actor, Permission::ReportsGenerate, &client).require()?;

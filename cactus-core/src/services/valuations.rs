@@ -33,7 +33,7 @@ impl<'a> Valuations<'a> {
     ) -> Result<ValuationView, Error> {
         let reach = permitted(actor, Permission::PortfoliosRead)?;
         let mut unit = self.outside.store().read().await?;
-        let book = Book::load(unit.as_mut(), &reach, id, as_of).await?;
+        let book = Book::load(unit.as_mut(), &reach, id).await?;
         drop(unit);
         view(&book, as_of)
     }

@@ -33,6 +33,12 @@ impl BusinessDate {
         None => NaiveDate::MIN,
     });
 
+    /// The last day there is.
+    pub const LAST: Self = Self(match NaiveDate::from_ymd_opt(9999, 12, 31) {
+        Some(day) => day,
+        None => NaiveDate::MAX,
+    });
+
     /// The day with this year, month (1 to 12) and day of the month.
     ///
     /// # Errors

@@ -60,6 +60,33 @@ pub(super) async fn a_subscriber_reads_on_from_where_it_was(store: &dyn Store) -
     equal(told, Vec::new())
 }
 
+pub(super) async fn the_last_event_is_that_of_the_firm_and_of_the_snapshot(
+    store: &dyn Store,
+) -> Proof {
+    let mut office = Office::open(store).await?;
+    let mut other = Office::numbered(2, store).await?;
+    let mut unit = store.read().await?;
+    equal(unit.events().last(office.firm).await?, None)?;
+    drop(unit);
+    let (older, newer, foreign) = (office.event()?, office.event()?, other.event()?);
+    let mut unit = store.begin().await?;
+    // The order of appending counts, not that of the ids.
+    unit.events().append(&[newer, older.clone()]).await?;
+    unit.events().append(slice::from_ref(&foreign)).await?;
+    equal(unit.events().last(office.firm).await?, Some(older.id))?;
+    unit.commit().await?;
+    let mut before = store.read().await?;
+    equal(before.events().last(office.firm).await?, Some(older.id))?;
+    drop(before);
+    let next = office.event()?;
+    let mut unit = store.begin().await?;
+    unit.events().append(slice::from_ref(&next)).await?;
+    drop(unit);
+    let mut unit = store.read().await?;
+    equal(unit.events().last(office.firm).await?, Some(older.id))?;
+    equal(unit.events().last(other.firm).await?, Some(foreign.id))
+}
+
 pub(super) async fn faulty_events_are_refused_with_their_batch(store: &dyn Store) -> Proof {
     let mut office = Office::open(store).await?;
     let mut unit = store.begin().await?;

@@ -108,6 +108,7 @@ macro_rules! __each_store_test {
             events {
                 every_kind_comes_back_in_order,
                 a_subscriber_reads_on_from_where_it_was,
+                the_last_event_is_that_of_the_firm_and_of_the_snapshot,
                 faulty_events_are_refused_with_their_batch,
             }
             audit {

@@ -38,4 +38,9 @@ impl Events for Rows<'_> {
         let events = state.events.range((firm, first)..=(firm, u64::MAX));
         Ok(events.take(limit as usize).map(|(_, event)| event.clone()).collect())
     }
+
+    async fn last(&mut self, firm: FirmId) -> Result<Option<EventId>, StoreError> {
+        let outbox = (firm, 0)..=(firm, u64::MAX);
+        Ok(self.state().events.range(outbox).next_back().map(|(_, event)| event.id))
+    }
 }

@@ -27,6 +27,7 @@ statements! {
         AFTER = "SELECT firm, id, at, actor, kind, subject, payload FROM events \
             WHERE firm = ?1 AND number > coalesce((SELECT number FROM events WHERE firm = ?1 AND id = ?2), 0) \
             ORDER BY number LIMIT ?3";
+        LAST = "SELECT id FROM events WHERE firm = ?1 ORDER BY number DESC LIMIT 1";
     }
     scoped {}
 }
@@ -78,5 +79,10 @@ impl Events for &mut Unit {
     ) -> Result<Vec<DomainEvent>, StoreError> {
         let query = sqlx::query(AFTER).bind(firm.uuid()).bind(event.map(Id::uuid)).bind(limit);
         self.all(query, read).await
+    }
+
+    async fn last(&mut self, firm: FirmId) -> Result<Option<EventId>, StoreError> {
+        let query = sqlx::query(LAST).bind(firm.uuid());
+        self.one(query, |row| Fields::of("event", row).id("id")).await
     }
 }

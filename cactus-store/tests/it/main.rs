@@ -14,5 +14,8 @@ mod memory;
 #[cfg(all(feature = "memory", feature = "sqlite"))]
 mod open;
 #[cfg(test)]
+#[cfg(all(feature = "memory", feature = "sqlite"))]
+mod questions;
+#[cfg(test)]
 #[cfg(feature = "sqlite")]
 mod sqlite;
