@@ -37,6 +37,7 @@ mod reports;
 mod sources;
 mod splits;
 mod statement;
+mod subject;
 mod subjects;
 mod taxonomies;
 mod transactions;

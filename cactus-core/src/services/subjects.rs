@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::queries::subject;
+use super::subject::subject;
 use crate::error::Error;
 use crate::ids::EventId;
 use crate::money::Currency;
