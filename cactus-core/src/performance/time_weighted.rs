@@ -62,14 +62,8 @@ pub fn time_weighted(values: &DailyValues, timing: FlowTiming) -> Figure<TimeWei
     chain.close()
 }
 
-/// What the capital of a day became: as a factor, and as a return with all digits of a small one.
-struct Growth {
-    factor: f64,
-    gain: f64,
-}
-
-/// The growth of a day; none if there was nothing to grow.
-fn growth(capital: &Capital, date: BusinessDate) -> Figure<Option<Growth>> {
+/// What was gained over the capital of a day, with all digits of a small return; none if there was nothing to grow.
+fn growth(capital: &Capital, date: BusinessDate) -> Figure<Option<f64>> {
     let Capital { base, end } = capital;
     if base.is_zero() && end.is_zero() {
         return Ok(None);
@@ -78,8 +72,7 @@ fn growth(capital: &Capital, date: BusinessDate) -> Figure<Option<Growth>> {
         return Err(Undefined::NoCapital { date });
     }
     let gain = decimal::subtract(*end, *base).map_err(|_: MoneyError| Undefined::OutOfRange)?;
-    let over_base = |amount| decimal::to_f64(amount) / decimal::to_f64(*base);
-    Ok(Some(Growth { factor: over_base(*end), gain: over_base(gain) }))
+    Ok(Some(decimal::to_f64(gain) / decimal::to_f64(*base)))
 }
 
 /// Returns of days, linked.
@@ -87,8 +80,8 @@ struct Chain<'a> {
     values: &'a DailyValues,
     timing: FlowTiming,
     start: Option<BusinessDate>,
-    /// What one unit of capital has become.
-    wealth: f64,
+    /// What one unit of capital has gained.
+    total: f64,
     /// The linked returns since the last trading day, if there were any.
     pending: Option<f64>,
     dates: Vec<BusinessDate>,
@@ -100,7 +93,7 @@ impl<'a> Chain<'a> {
         values.opening()?;
         let days = values.dates().len();
         let (dates, returns) = (Vec::with_capacity(days), Vec::with_capacity(days));
-        Ok(Self { values, timing, start: None, wealth: 1.0, pending: None, dates, returns })
+        Ok(Self { values, timing, start: None, total: 0.0, pending: None, dates, returns })
     }
 
     /// Adds days without flows.
@@ -119,12 +112,12 @@ impl<'a> Chain<'a> {
         Ok(())
     }
 
-    /// Adds trading days without flows all at once, if there is nothing odd about them. Between flows the factors
-    /// of the days are that of the whole: the last value over the first.
+    /// Adds trading days without flows all at once, if there is nothing odd about them. Between flows the returns
+    /// of the days link to that of the whole: the change of value over the first value.
     fn trading_days(&mut self, days: Range<usize>) -> bool {
         let Some(amounts) = self.values.amounts() else { return false };
-        let Some(factor) = amounts.growth(days.clone(), &mut self.returns) else { return false };
-        self.wealth *= factor;
+        let Some(gain) = amounts.growth(days.clone(), &mut self.returns) else { return false };
+        self.total = linked(self.total, gain);
         self.start.get_or_insert(self.values.period().start());
         self.dates.extend_from_slice(self.values.dates().get(days).unwrap_or_default());
         true
@@ -135,14 +128,14 @@ impl<'a> Chain<'a> {
         let before = self.values.value(place - 1)?;
         let after = self.values.value(place)?;
         let capital = self.timing.capital(before, flows?, after)?;
-        let Some(growth) = growth(&capital, date)? else { return Ok(()) };
+        let Some(of_day) = growth(&capital, date)? else { return Ok(()) };
         let start = match before.is_zero() {
             true => date.previous().unwrap_or(date),
             false => self.values.period().start(),
         };
         self.start.get_or_insert(start);
-        self.wealth *= growth.factor;
-        let gain = self.pending.take().map_or(growth.gain, |before| linked(before, growth.gain));
+        self.total = linked(self.total, of_day);
+        let gain = self.pending.take().map_or(of_day, |before| linked(before, of_day));
         if self.values.trading_days().contains(place) {
             self.dates.push(date);
             self.returns.push(gain);
@@ -158,7 +151,7 @@ impl<'a> Chain<'a> {
             *last = linked(*last, pending);
         }
         Ok(TimeWeighted {
-            total: finite(self.wealth - 1.0)?,
+            total: finite(self.total)?,
             start,
             end: self.values.period().end(),
             returns: ReturnSeries::of_columns(start, self.dates, self.returns)
@@ -167,9 +160,9 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// `(1 + a)(1 + b) − 1`; a return linked with nothing keeps all its digits.
+/// `(1 + a)(1 + b) − 1`; a return linked with nothing keeps all its digits, and a total loss stays one.
 pub(super) fn linked(a: f64, b: f64) -> f64 {
-    a + b + a * b
+    a + (1.0 + a) * b
 }
 
 #[cfg(test)]
@@ -271,6 +264,24 @@ mod tests {
             .prices(1, "USD", &[("2024-01-02", "100"), ("2024-01-03", "300")]);
         let found = of(&ruined, "2024-01-01", "2024-01-03", FlowTiming::default());
         assert_eq!(found, Err(Undefined::NoCapital { date }));
+    }
+
+    #[test]
+    fn a_small_return_keeps_its_digits_and_a_total_loss_stays_one() {
+        let total = |prices: &[(&'static str, &'static str)]| {
+            let scenario = Scenario::default()
+                .holds(1, &[("2024-01-02", "1000")])
+                .flow("2024-01-04", "0.01", "USD")
+                .cash("USD", &[("2024-01-04", "0.01")])
+                .prices(1, "USD", prices);
+            let until = prices.last().unwrap().0;
+            of(&scenario, "2024-01-02", until, FlowTiming::default()).unwrap().total
+        };
+        let one_day = [("2024-01-02", "1"), ("2024-01-03", "1.012")];
+        assert_eq!(total(&one_day).to_string(), "0.012");
+        assert_eq!(linked(-1.0, 0.1), -1.0);
+        assert_eq!(linked(-1.0, 1e17), -1.0);
+        assert_eq!(linked(0.0, 0.012), 0.012);
     }
 
     #[test]

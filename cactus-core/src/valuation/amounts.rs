@@ -113,8 +113,8 @@ impl Amounts {
         }
     }
 
-    /// The quotients by which the values of a run of days grew, each over that of the day before it: their returns,
-    /// and what one unit became in all of them. None if a value before or among them is zero or less. This is the
+    /// What the values of a run of days gained, each over that of the day before it: their returns, and what was gained
+    /// in all of them over the first. None if a value before or among them is zero or less. This is the
     /// one place where values become plain numbers for the time-weighted return.
     pub(crate) fn growth(&self, days: Range<usize>, returns: &mut Vec<f64>) -> Option<f64> {
         let from = days.start.checked_sub(1)?;
@@ -125,7 +125,7 @@ impl Amounts {
                 let ends = grows.then(|| values.first().zip(values.last())).flatten()?;
                 let pairs = values.iter().zip(values.iter().skip(1));
                 returns.extend(pairs.map(|(before, after)| (after - before) / before));
-                Some(ends.1 / ends.0)
+                Some((ends.1 - ends.0) / ends.0)
             }
             Self::Wide(numbers) => {
                 let values = numbers.get(from..days.end)?;
@@ -134,7 +134,7 @@ impl Amounts {
                 let pairs = values.iter().zip(values.iter().skip(1));
                 returns
                     .extend(pairs.map(|(before, after)| (after - before) as f64 / *before as f64));
-                Some(*ends.1 as f64 / *ends.0 as f64)
+                Some((ends.1 - ends.0) as f64 / *ends.0 as f64)
             }
         }
     }
