@@ -8,7 +8,7 @@ use cactus_core::pricing::{FxSeries, Market, PriceSeries, Staleness};
 use cactus_core::time::{BusinessDate, Period};
 use cactus_core::valuation::Valuer;
 
-use crate::record::{BEFORE, DAYS, PRICED_IN, first_day, id};
+use crate::record::{BEFORE, DAYS, PRICED_IN, first_day, id, multiplier};
 
 /// Currencies with a rate to the one of the question.
 const CURRENCIES: [&str; 5] = ["EUR", "GBP", "JPY", "KWD", "BTC:8"];
@@ -42,7 +42,8 @@ pub fn market(data: &[u8]) -> Market {
     for (number, currency) in (1..).zip(PRICED_IN) {
         let currency = currency.parse().expect("a currency");
         let series = PriceSeries::new(id(number), currency, PriceBasis::Raw, moved(2));
-        market.add_prices(series.expect("prices above zero")).expect("one series for each");
+        let series = series.expect("prices above zero").times(multiplier(id(number)));
+        market.add_prices(series).expect("one series for each");
     }
     for currency in CURRENCIES {
         let currency = currency.parse().expect("a currency");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cactus_core::ids::TransactionId;
-use cactus_core::ledger::{CostBasis, Heading, Holdings, Journal, Timeline, Transaction};
+use cactus_core::ledger::{CostBasis, Heading, Holdings, Journal, Misfit, Timeline};
 use cactus_core::model::{LotMethod, LotPool};
 use cactus_core::money::{Currency, Decimal, MoneyError, decimal};
 use cactus_core::time::{BusinessDate, Period};
@@ -18,8 +18,11 @@ type Sums = BTreeMap<Currency, Decimal>;
 /// does not matter.
 pub fn ledger(data: &[u8]) {
     let record = Record::of(data);
-    let (transactions, journal) = fitting(record.transactions);
-    let reversed = journal_of(transactions.iter().rev().cloned());
+    let everyday = record.everyday;
+    let (mut record, journal) = fitting(record);
+    record.transactions.reverse();
+    record.splits.reverse();
+    let reversed = journal_of(&record).expect("what fits in one order fits in all");
     let basis = basis(data);
     postings_sum_to_zero(&journal, &basis);
     let timeline = journal.timeline();
@@ -34,7 +37,7 @@ pub fn ledger(data: &[u8]) {
             }
         }
     }
-    let market = record.everyday.then(|| market(data));
+    let market = everyday.then(|| market(data));
     for (start, end) in [(-1, DAYS), (2, 3), (3, DAYS)] {
         let period = Period::new(day_after(start), day_after(end)).expect("a period");
         closes(&journal, &basis, period);
@@ -59,22 +62,23 @@ fn day_after(days: i64) -> BusinessDate {
 }
 
 /// The record without what does not fit those before it.
-fn fitting(mut transactions: Vec<Transaction>) -> (Vec<Transaction>, Journal) {
+fn fitting(mut record: Record) -> (Record, Journal) {
     loop {
-        match Journal::new(&accounts(), &instruments(), transactions.iter().cloned()) {
-            Ok(journal) => return (transactions, journal),
+        match journal_of(&record) {
+            Ok(journal) => return (record, journal),
             Err(misfit) => {
-                let before = transactions.len();
-                transactions.retain(|transaction| transaction.id != misfit.transaction);
-                assert!(transactions.len() < before, "a misfit is one of those given: {misfit}");
+                let before = record.transactions.len();
+                record.transactions.retain(|transaction| transaction.id != misfit.transaction);
+                let after = record.transactions.len();
+                assert!(after < before, "a misfit is one of those given: {misfit}");
             }
         }
     }
 }
 
-fn journal_of(transactions: impl Iterator<Item = Transaction>) -> Journal {
-    Journal::new(&accounts(), &instruments(), transactions)
-        .expect("what fits in one order fits in all")
+fn journal_of(record: &Record) -> Result<Journal, Misfit> {
+    let Record { transactions, splits, .. } = record;
+    Journal::with_splits(&accounts(), &instruments(), splits, transactions.iter().cloned())
 }
 
 fn add(sums: &mut Sums, currency: Currency, amount: Decimal) -> Result<(), MoneyError> {
@@ -171,7 +175,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::maker::KINDS;
+    use crate::kinds::KINDS;
 
     /// A change of how bytes become bookings makes other records of the seeds: they are found anew then.
     #[test]
@@ -181,8 +185,8 @@ mod tests {
             fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/ledger")).unwrap()
         {
             let data = fs::read(seed.unwrap().path()).unwrap();
-            let (transactions, _) = fitting(Record::of(&data).transactions);
-            booked.extend(transactions.iter().map(|known| known.booking.event().kind()));
+            let (record, _) = fitting(Record::of(&data));
+            booked.extend(record.transactions.iter().map(|known| known.booking.event().kind()));
         }
         for (kind, _) in KINDS.iter().chain(&[("void", &[][..])]) {
             assert!(booked.contains(kind), "no seed has a {kind} that fits");

@@ -6,6 +6,7 @@
 mod book;
 mod commands;
 mod identity;
+mod kinds;
 mod ledger;
 mod maker;
 mod money;

@@ -4,64 +4,17 @@ use std::collections::BTreeMap;
 
 use arbitrary::{Result, Unstructured};
 use cactus_core::ids::{AccountId, InstrumentId, TransactionId};
-use cactus_core::ledger::{Booking, Charge, Event, LedgerError};
-use cactus_core::model::Multiplier;
+use cactus_core::ledger::{Booking, Charge, Event, InstrumentSplit, LedgerError, UnitRatio};
 use cactus_core::money::{Currency, Decimal, Money, Rounding, decimal};
+use cactus_core::time::TimeOfDay;
 use serde_json::{Map, Value, json};
 
-use crate::record::{ACCOUNTS, BEFORE, DAYS, PRICED_IN, first_day, id};
+use crate::kinds::{KINDS, TAKES};
+use crate::record::{ACCOUNTS, BEFORE, DAYS, PRICED_IN, first_day, id, multiplier};
 
 const INSTRUMENTS: u8 = PRICED_IN.len() as u8;
 /// Other currencies to get, give and settle in.
 const CURRENCIES: [&str; 6] = ["USD", "EUR", "GBP", "JPY", "KWD", "BTC:8"];
-
-/// The kinds of events in their wire form, with the fields that each has. One that may do without a field stands
-/// twice.
-pub const KINDS: &[(&str, &[&str])] = &[
-    ("deposit", &["amount"]),
-    ("withdrawal", &["amount"]),
-    ("cash_transfer", &["to", "amount"]),
-    ("cash_transfer", &["to", "amount", "received"]),
-    ("currency_exchange", &["sold", "bought"]),
-    ("buy", &["instrument", "quantity", "consideration"]),
-    ("buy", &["instrument", "quantity", "price", "accrued"]),
-    ("sell", &["instrument", "quantity", "consideration", "lots"]),
-    ("sell", &["instrument", "quantity", "price", "accrued"]),
-    ("sell", &["instrument", "quantity", "price"]),
-    ("split", &["instrument", "ratio"]),
-    ("dividend", &["instrument", "amount"]),
-    ("interest", &["amount"]),
-    ("interest", &["amount", "instrument"]),
-    ("fee", &["amount"]),
-    ("fee", &["amount", "instrument"]),
-    ("tax", &["amount"]),
-    ("redemption", &["instrument", "quantity", "consideration"]),
-    ("expiry", &["instrument"]),
-    ("in_kind_transfer", &["to", "instrument", "quantity"]),
-    ("in_kind_transfer", &["to", "instrument", "quantity", "value", "lots"]),
-    ("delivery_in", &["instrument", "quantity", "value"]),
-    ("delivery_in", &["instrument", "quantity", "value", "cost", "acquired_on"]),
-    ("delivery_out", &["instrument", "quantity", "value", "lots"]),
-    ("opening_balance", &["instrument", "opening"]),
-    ("opening_balance", &["instrument", "opening", "value"]),
-    ("dividend_reinvested", &["instrument", "quantity", "amount"]),
-    ("dividend_in_kind", &["instrument", "paid_in", "quantity", "value"]),
-    ("dividend_owed", &["instrument", "amount"]),
-    ("interest_charge", &["amount"]),
-    ("fee_refund", &["amount"]),
-    ("tax_refund", &["amount", "instrument"]),
-    ("bonus_issue", &["instrument", "ratio"]),
-    ("return_of_capital", &["instrument", "amount"]),
-    ("merger", &["instrument", "into", "ratio"]),
-    ("merger", &["instrument", "into", "ratio", "cash"]),
-    ("merger", &["instrument", "into", "ratio", "cash", "fraction"]),
-    ("spin_off", &["instrument", "into", "ratio", "cost_share"]),
-    ("spin_off", &["instrument", "into", "ratio", "cost_share", "fraction"]),
-    ("rename", &["instrument", "into"]),
-];
-
-/// The kinds by which units leave an account.
-const TAKES: &[&str] = &["sell", "redemption", "delivery_out", "in_kind_transfer"];
 
 /// Makes bookings, one after the other.
 pub struct Maker<'a> {
@@ -76,6 +29,14 @@ pub struct Maker<'a> {
     booked: Vec<(AccountId, Option<AccountId>)>,
     /// About how many units of an instrument an account has by now, so that there is something to sell.
     held: BTreeMap<(u8, u8), Decimal>,
+    /// What the instrument of the event becomes.
+    into: u8,
+}
+
+/// The currency of an instrument's cash: pounds for pence.
+fn traded(instrument: u8) -> &'static str {
+    let priced = PRICED_IN.get(usize::from(instrument.saturating_sub(1)));
+    priced.map_or("USD", |priced| if *priced == "GBp" { "GBP" } else { priced })
 }
 
 /// What the fields of an event go by.
@@ -84,6 +45,8 @@ struct Draft<'a> {
     account: u8,
     instrument: u8,
     currency: &'a str,
+    /// Whether cost may go over into another currency.
+    at_a_rate: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -96,6 +59,7 @@ impl<'a> Maker<'a> {
             day: 0,
             booked: Vec::new(),
             held: BTreeMap::new(),
+            into: 1,
         }
     }
 
@@ -114,9 +78,9 @@ impl<'a> Maker<'a> {
                 Some((account, event)) => (account, Some(event)),
                 None => (id(number), self.event(number)?),
             };
-            // All instruments are priced by the unit.
-            let told =
-                |event: Event| event.with_multipliers(|_| Ok::<_, LedgerError>(Multiplier::ONE));
+            let told = |event: Event| {
+                event.with_multipliers(|instrument| Ok::<_, LedgerError>(multiplier(*instrument)))
+            };
             let Some(Ok(event)) = event.map(told) else { continue };
             let currency = event.gross().map(|gross| gross.currency());
             let charges = self.charges(currency)?;
@@ -125,7 +89,8 @@ impl<'a> Maker<'a> {
             if let Ok(booking) = Booking::new(account, date, event, charges) {
                 self.booked.push((account, receiver));
                 self.was_at_the_edge |= self.at_the_edge;
-                return Ok(Some(self.settled(booking)?));
+                let booking = self.settled(booking)?;
+                return Ok(Some(self.timed(booking)?));
             }
         }
         Ok(None)
@@ -154,15 +119,10 @@ impl<'a> Maker<'a> {
     fn event(&mut self, account: u8) -> Result<Option<Event>> {
         let (kind, fields) = self.bytes.choose(KINDS)?;
         let instrument = self.bytes.int_in_range(1..=INSTRUMENTS)?;
-        // Cash is in the instrument's currency, in pounds for pence; now and then in another one.
-        let currency = match (instrument, self.bytes.ratio(1, 16)?) {
-            (2, false) => "GBP",
-            (3, false) => "JPY",
-            (4, false) => "BTC:8",
-            (_, false) => "USD",
-            (_, true) => "EUR",
-        };
-        let draft = Draft { kind, account, instrument, currency };
+        // Cash is in the instrument's currency; now and then in another one.
+        let currency = if self.bytes.ratio(1, 16)? { "EUR" } else { traded(instrument) };
+        let at_a_rate = fields.contains(&"rate");
+        let draft = Draft { kind, account, instrument, currency, at_a_rate };
         let mut event = Map::from_iter([("kind".to_owned(), json!(kind))]);
         for field in *fields {
             let (name, value) = self.field(&draft, field)?;
@@ -173,12 +133,12 @@ impl<'a> Maker<'a> {
 
     /// A field by its name on the wire, and what it says.
     fn field<'f>(&mut self, draft: &Draft<'_>, field: &'f str) -> Result<(&'f str, Value)> {
-        let Draft { kind, account, instrument, currency } = *draft;
+        let Draft { kind, account, instrument, currency, .. } = *draft;
         let value = match field {
             "instrument" => json!(id::<InstrumentId>(instrument)),
-            "into" => json!(id::<InstrumentId>(self.into(account, instrument)?)),
+            "into" => json!(id::<InstrumentId>(self.into(draft)?)),
             "paid_in" => {
-                let received = id::<InstrumentId>(self.into(account, instrument)?);
+                let received = id::<InstrumentId>(self.into(draft)?);
                 return Ok(("received", json!(received)));
             }
             "to" => json!(id::<AccountId>(self.bytes.int_in_range(1..=ACCOUNTS + 1)?)),
@@ -194,7 +154,11 @@ impl<'a> Maker<'a> {
             "lots" => self.lots_named()?,
             "cost_share" => self.share()?,
             "cash" => json!({ "amount": self.amount(currency)?, "cost_share": self.share()? }),
-            "fraction" => json!({ "quantity": self.positive()?, "amount": self.amount(currency)? }),
+            "fraction" => {
+                let currency = if draft.at_a_rate { traded(self.into) } else { currency };
+                json!({ "quantity": self.positive()?, "amount": self.amount(currency)? })
+            }
+            "rate" => self.rate(instrument)?,
             _ => self.amount(currency)?,
         };
         Ok((field, value))
@@ -205,16 +169,59 @@ impl<'a> Maker<'a> {
     }
 
     /// What an instrument becomes: as a rule the other one in its currency.
-    fn into(&mut self, account: u8, instrument: u8) -> Result<u8> {
-        let into = match (instrument, self.bytes.ratio(1, 8)?) {
+    fn into(&mut self, draft: &Draft<'_>) -> Result<u8> {
+        let Draft { account, instrument, at_a_rate, .. } = *draft;
+        let any = at_a_rate || self.bytes.ratio(1, 8)?;
+        let into = match (instrument, any) {
             (1, false) => 5,
             (5, false) => 1,
             _ => self.bytes.int_in_range(1..=INSTRUMENTS)?,
         };
+        self.into = into;
         let moved = self.held.get(&(account, instrument)).copied().unwrap_or_default();
         let held = self.held.entry((account, into)).or_default();
         *held = held.saturating_add(moved);
         Ok(into)
+    }
+
+    /// At which the cost of an instrument goes over into the other; none where both are in one currency.
+    fn rate(&mut self, instrument: u8) -> Result<Value> {
+        let (from, into) = (traded(instrument), traded(self.into));
+        let [base, quote] = if self.bytes.arbitrary()? { [from, into] } else { [into, from] };
+        let rate = self.positive()?;
+        Ok(if from == into {
+            Value::Null
+        } else {
+            json!({ "base": base, "quote": quote, "rate": rate })
+        })
+    }
+
+    /// Splits that accounts need not book.
+    pub fn splits(&mut self) -> Result<Vec<InstrumentSplit>> {
+        let mut splits = Vec::new();
+        for _ in 0..self.bytes.int_in_range(0..=3)? {
+            self.at_the_edge = self.bytes.ratio(1, 24)?;
+            self.was_at_the_edge |= self.at_the_edge;
+            let instrument = id(self.bytes.int_in_range(1..=INSTRUMENTS)?);
+            let date = first_day().add_days(self.bytes.int_in_range(0..=DAYS)?);
+            let ratio = UnitRatio::new(self.part()?, self.part()?);
+            let split = ratio.and_then(|ratio| {
+                InstrumentSplit::new(instrument, date.expect("a day of the calendar"), ratio)
+            });
+            splits.extend(split);
+        }
+        Ok(splits)
+    }
+
+    /// The booking, now and then with its time: one of a few, so that some share it.
+    fn timed(&mut self, booking: Booking) -> Result<Booking> {
+        const NOON: u64 = 43_200_000_000;
+        const LAST: u64 = 2 * NOON - 1;
+        if !self.bytes.ratio(1, 4)? {
+            return Ok(booking);
+        }
+        let micros = *self.bytes.choose(&[0, 1, NOON - 1, NOON, NOON + 1, LAST])?;
+        Ok(booking.at(TimeOfDay::from_micros(micros).expect("a time of the day")))
     }
 
     /// A day before the record.
@@ -258,11 +265,29 @@ impl<'a> Maker<'a> {
         };
         for _ in 0..self.bytes.int_in_range(1..=2)? {
             let kind = self.bytes.choose(&["fee", "tax", "withholding"])?;
-            let amount = self.amount(&currency.to_string())?;
-            let charge = json!({ "kind": kind, "amount": amount });
+            let charge = if self.bytes.ratio(1, 4)? {
+                self.foreign(kind, currency)?
+            } else {
+                json!({ "kind": kind, "amount": self.amount(&currency.to_string())? })
+            };
             charges.extend(serde_json::from_value::<Charge>(charge));
         }
         Ok(charges)
+    }
+
+    /// A charge in another currency, at a rate that was agreed.
+    fn foreign(&mut self, kind: &str, currency: Currency) -> Result<Value> {
+        let foreign = self.bytes.choose(&CURRENCIES)?;
+        let (amount, rate) = (self.positive()?, self.positive()?);
+        let number = |text: &str| decimal::parse(text).unwrap_or(Decimal::ONE);
+        let booked = number(&amount).saturating_mul(number(&rate));
+        let mode = if self.bytes.arbitrary()? { Rounding::Up } else { Rounding::Down };
+        let booked = decimal::format(mode.round(booked, currency.digits()));
+        Ok(json!({
+            "kind": kind,
+            "amount": { "amount": booked, "currency": currency },
+            "foreign": { "amount": { "amount": amount, "currency": foreign }, "rate": rate },
+        }))
     }
 
     /// The booking, now and then with its cash in another currency, where it can be.

@@ -1,9 +1,11 @@
 //! Records made of bytes: the people, what they hold, and what they book.
 
+use std::sync::Arc;
+
 use arbitrary::Unstructured;
-use cactus_core::ids::Id;
-use cactus_core::ledger::Transaction;
-use cactus_core::model::{Account, AssetClass, Instrument, PriceBasis, Terms, Version};
+use cactus_core::ids::{Id, InstrumentId};
+use cactus_core::ledger::{InstrumentSplit, Transaction};
+use cactus_core::model::{Account, AssetClass, Instrument, Multiplier, PriceBasis, Terms, Version};
 use cactus_core::money::Weight;
 use cactus_core::time::{BusinessDate, Timestamp};
 use uuid::Uuid;
@@ -21,6 +23,19 @@ pub const ACCOUNTS: u8 = 3;
 /// What each instrument is priced in: dollars, pence, yen without decimals, bitcoin with eight, and dollars again,
 /// so that one can become another.
 pub const PRICED_IN: [&str; 5] = ["USD", "GBp", "JPY", "BTC:8", "USD"];
+
+/// What one unit of each is: of the yen a contract on a hundred, of the last dollars the face value of a bond that is
+/// priced in per cent.
+const MULTIPLIERS: [&str; 5] = ["1", "1", "100", "1", "0.01"];
+/// How many days after the first one the contract expires.
+const EXPIRY: i64 = 9;
+
+/// What one unit of the instrument is.
+pub fn multiplier(instrument: InstrumentId) -> Multiplier {
+    let known =
+        (1..).zip(MULTIPLIERS).find(|(number, _)| id::<InstrumentId>(*number) == instrument);
+    known.map_or(Multiplier::ONE, |(_, text)| text.parse().expect("a multiplier"))
+}
 
 /// The id with a number.
 pub fn id<T: Id>(number: u8) -> T {
@@ -64,7 +79,11 @@ pub fn instruments() -> Vec<Instrument> {
         currency: currency.parse().expect("a currency"),
         isin: None,
         price_basis: PriceBasis::Raw,
-        terms: Terms::default(),
+        terms: Terms {
+            multiplier: multiplier(id(number)),
+            matures_on: (number == 3)
+                .then(|| first_day().add_days(EXPIRY).expect("a day of the calendar")),
+        },
         sector: None,
         region: None,
         created_at: Timestamp::EPOCH,
@@ -76,7 +95,9 @@ pub fn instruments() -> Vec<Instrument> {
 /// What the bytes stand for.
 pub struct Record {
     /// The bookings, as far as each is valid by itself.
-    pub transactions: Vec<Transaction>,
+    pub transactions: Vec<Arc<Transaction>>,
+    /// Splits that accounts need not book.
+    pub splits: Vec<InstrumentSplit>,
     /// Whether all amounts are such as occur, and none is at the edge of what 28 digits hold.
     pub everyday: bool,
 }
@@ -85,11 +106,12 @@ impl Record {
     /// The record that the bytes stand for.
     pub fn of(data: &[u8]) -> Self {
         let mut maker = Maker::new(Unstructured::new(data));
+        let splits = maker.splits().unwrap_or_default();
         let mut transactions = Vec::new();
         // The bytes end somewhere in a booking; those before it stand.
         while let Ok(Some(booking)) = maker.booking() {
             let number = u8::try_from(transactions.len()).unwrap_or(u8::MAX);
-            transactions.push(Transaction {
+            transactions.push(Arc::new(Transaction {
                 id: id(number),
                 firm: id(1),
                 sequence: number.into(),
@@ -98,11 +120,11 @@ impl Record {
                 memo: None,
                 recorded_at: Timestamp::EPOCH,
                 recorded_by: id(1),
-            });
+            }));
             if transactions.len() == MOST {
                 break;
             }
         }
-        Self { transactions, everyday: maker.is_everyday() }
+        Self { transactions, splits, everyday: maker.is_everyday() }
     }
 }

@@ -1,0 +1,52 @@
+//! The kinds of events that are made.
+
+/// The kinds of events in their wire form, with the fields that each has. One that may do without a field stands
+/// twice.
+pub const KINDS: &[(&str, &[&str])] = &[
+    ("deposit", &["amount"]),
+    ("withdrawal", &["amount"]),
+    ("cash_transfer", &["to", "amount"]),
+    ("cash_transfer", &["to", "amount", "received"]),
+    ("currency_exchange", &["sold", "bought"]),
+    ("buy", &["instrument", "quantity", "consideration"]),
+    ("buy", &["instrument", "quantity", "price", "accrued"]),
+    ("sell", &["instrument", "quantity", "consideration", "lots"]),
+    ("sell", &["instrument", "quantity", "price", "accrued"]),
+    ("sell", &["instrument", "quantity", "price"]),
+    ("split", &["instrument", "ratio"]),
+    ("dividend", &["instrument", "amount"]),
+    ("interest", &["amount"]),
+    ("interest", &["amount", "instrument"]),
+    ("fee", &["amount"]),
+    ("fee", &["amount", "instrument"]),
+    ("tax", &["amount"]),
+    ("redemption", &["instrument", "quantity", "consideration"]),
+    ("expiry", &["instrument"]),
+    ("in_kind_transfer", &["to", "instrument", "quantity"]),
+    ("in_kind_transfer", &["to", "instrument", "quantity", "value", "lots"]),
+    ("delivery_in", &["instrument", "quantity", "value"]),
+    ("delivery_in", &["instrument", "quantity", "value", "cost", "acquired_on"]),
+    ("delivery_out", &["instrument", "quantity", "value", "lots"]),
+    ("opening_balance", &["instrument", "opening"]),
+    ("opening_balance", &["instrument", "opening", "value"]),
+    ("dividend_reinvested", &["instrument", "quantity", "amount"]),
+    ("dividend_in_kind", &["instrument", "paid_in", "quantity", "value"]),
+    ("dividend_owed", &["instrument", "amount"]),
+    ("interest_charge", &["amount"]),
+    ("fee_refund", &["amount"]),
+    ("tax_refund", &["amount", "instrument"]),
+    ("bonus_issue", &["instrument", "ratio"]),
+    ("return_of_capital", &["instrument", "amount"]),
+    ("merger", &["instrument", "into", "ratio"]),
+    ("merger", &["instrument", "into", "ratio", "cash"]),
+    ("merger", &["instrument", "into", "ratio", "cash", "fraction"]),
+    ("merger", &["instrument", "into", "ratio", "rate"]),
+    ("merger", &["instrument", "into", "ratio", "rate", "fraction"]),
+    ("spin_off", &["instrument", "into", "ratio", "cost_share", "rate"]),
+    ("spin_off", &["instrument", "into", "ratio", "cost_share"]),
+    ("spin_off", &["instrument", "into", "ratio", "cost_share", "fraction"]),
+    ("rename", &["instrument", "into"]),
+];
+
+/// The kinds by which units leave an account.
+pub const TAKES: &[&str] = &["sell", "redemption", "delivery_out", "in_kind_transfer"];
