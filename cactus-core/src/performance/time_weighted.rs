@@ -279,9 +279,10 @@ mod tests {
         };
         let one_day = [("2024-01-02", "1"), ("2024-01-03", "1.012")];
         assert_eq!(total(&one_day).to_string(), "0.012");
-        assert_eq!(linked(-1.0, 0.1), -1.0);
-        assert_eq!(linked(-1.0, 1e17), -1.0);
-        assert_eq!(linked(0.0, 0.012), 0.012);
+        let linked = |a, b| linked(a, b).to_string();
+        assert_eq!(linked(-1.0, 0.1), "-1");
+        assert_eq!(linked(-1.0, 1e17), "-1");
+        assert_eq!(linked(0.0, 0.012), "0.012");
     }
 
     #[test]
