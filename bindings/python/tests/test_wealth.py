@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from cactus import Book
+from cactus import Book, Input
 from cactus.errors import InvalidError
 from conftest import A_YEAR_LATER, OPENED, Office, Wealth, new_client
 
@@ -115,3 +115,46 @@ def test_a_query_with_an_unknown_column_is_refused(wealth: Wealth) -> None:
     with pytest.raises(InvalidError) as refused:
         wealth.admin.query(as_of=OPENED, columns=["colour"])
     assert "colour" in str(refused.value)
+
+
+def test_a_firm_sorts_and_compares_in_its_own_way(wealth: Wealth) -> None:
+    admin = wealth.admin
+    share: dict[str, Input] = {"instrument": wealth.instrument, "node": "tools", "weight": Decimal("0.25")}
+    theme = admin.put_taxonomy(
+        "theme", name="Theme", nodes=[{"key": "tools", "name": "Tools"}], assignments=[share]
+    )
+    assert theme["assignments"][0]["weight"] == Decimal("0.25")
+    assert admin.list_taxonomies() == [admin.get_taxonomy("theme")]
+    index = admin.put_benchmark("world", name="World", source={"kind": "index", "currency": "USD"})
+    admin.record_levels("world", {OPENED: Decimal("4000"), A_YEAR_LATER: Decimal("5000")})
+    assert admin.list_levels("world", OPENED) == [{"date": OPENED, "level": Decimal("4000")}]
+    table = admin.query(
+        from_=OPENED,
+        to=A_YEAR_LATER,
+        benchmark="world",
+        group_by=["taxonomy:theme"],
+        columns=["market_value", "benchmark_return"],
+    )
+    whole, tools, *_ = table["rows"]
+    assert [cell["value"] for cell in whole["cells"]] == ["1210", "0.25"]
+    # A quarter of what stands at 1210.
+    assert tools["groups"][0]["key"] == "tools" and tools["cells"][0]["value"] == "302.5"
+    admin.delete_benchmark("world", index["version"])
+    admin.delete_taxonomy("theme", theme["version"])
+    assert admin.list_benchmarks() == [] == admin.list_taxonomies()
+
+
+def test_an_account_has_an_owners_share(wealth: Wealth) -> None:
+    account = wealth.admin.get_account(wealth.account)
+    assert account["owner_share"] == Decimal("1") and account["currencies"] is None
+    changed = wealth.admin.update_account(
+        wealth.account,
+        version=account["version"],
+        name="Custody",
+        opened_on=OPENED,
+        owner_share=Decimal("0.5"),
+        currencies=["USD"],
+    )
+    assert (changed["owner_share"], changed["currencies"]) == (Decimal("0.5"), ["USD"])
+    table = wealth.admin.query(as_of=A_YEAR_LATER, columns=["market_value"], owner_share=True)
+    assert table["rows"][0]["cells"][0]["value"] == "605"

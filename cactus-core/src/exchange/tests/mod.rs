@@ -19,7 +19,8 @@ fn document() -> Value {
         "format": "cactus-book/1",
         "settings": { "name": "Saguaro", "base_currency": "USD", "as_of": "2024-02-29" },
         "instruments": [
-            { "symbol": "ACME", "name": "Acme", "class": "equity", "currency": "USD", "price_basis": "raw" },
+            { "symbol": "ACME", "name": "Acme", "class": "equity", "currency": "USD", "price_basis": "raw",
+              "sector": "Tools", "region": "Europe" },
         ],
         "households": [{ "key": "garcia", "name": "García family" }],
         "clients": [
@@ -29,7 +30,7 @@ fn document() -> Value {
                 "portfolios": [{
                     "name": "Growth", "base_currency": "USD", "lot_method": "fifo", "opened_on": "2024-01-02",
                     "accounts": [
-                        { "key": "a1", "name": "Custody", "opened_on": "2024-01-02" },
+                        { "key": "a1", "name": "Custody", "opened_on": "2024-01-02", "currencies": ["USD"] },
                         { "key": "a2", "name": "Cash", "opened_on": "2024-01-02", "closed_on": "2024-12-31" },
                     ],
                 }],
