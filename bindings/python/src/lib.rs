@@ -22,7 +22,7 @@ mod _native {
     #[pymodule_export]
     use crate::book::Book;
     #[pymodule_export]
-    use crate::operations::{decimal_schema, view_schema};
+    use crate::operations::{decimal_schema, time_schema, view_schema};
     #[pymodule_export]
     use crate::session::Session;
 }

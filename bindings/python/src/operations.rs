@@ -7,7 +7,7 @@ use cactus_core::model::{Key, Symbol, Version};
 use cactus_core::money::Rate;
 use cactus_core::permissions::Actor;
 use cactus_core::query::Query;
-use cactus_core::time::BusinessDate;
+use cactus_core::time::{BusinessDate, TimeOfDay};
 use cactus_core::views::{
     AccountView, AddSplit, AddUser, BenchmarkView, ClientFields, ClientView, CreateInstrument,
     DatedLevel, FirmView, GenerateStatement, InstrumentView, ListAccounts, ListClients,
@@ -164,6 +164,13 @@ pub fn view_schema(py: Python<'_>, operation: &str) -> PyResult<String> {
 pub fn decimal_schema(py: Python<'_>) -> PyResult<String> {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     write(&Rate::json_schema(&mut generator)).map_err(|error| exception(py, &error))
+}
+
+/// The JSON schema that every time of the day has.
+#[pyfunction]
+pub fn time_schema(py: Python<'_>) -> PyResult<String> {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    write(&TimeOfDay::json_schema(&mut generator)).map_err(|error| exception(py, &error))
 }
 
 fn schema_of<T: JsonSchema>() -> Schema {

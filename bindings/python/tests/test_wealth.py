@@ -1,6 +1,6 @@
 """From the first client to the printed statement, in Python's own types."""
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, time, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,6 +52,17 @@ def test_what_was_recorded_comes_back(wealth: Wealth) -> None:
     assert isinstance(recorded_at, datetime)
     assert recorded_at.tzinfo == timezone.utc
     assert wealth.admin.latest_day() == A_YEAR_LATER
+
+
+def test_a_time_of_the_day_comes_back_as_one(wealth: Wealth) -> None:
+    usd = {"amount": Decimal("5"), "currency": "USD"}
+    times = [time(9, 30), time(23, 59, 59), time(0, 0, 0, 500_000), time(12, 0, 0, 1), None]
+    bookings = [
+        {"account": wealth.account, "date": A_YEAR_LATER, "time": at, "event": {"kind": "deposit", "amount": usd}}
+        for at in times
+    ]
+    recorded = wealth.admin.record_transactions(bookings)
+    assert [row.get("time") for row in recorded] == times
 
 
 def test_a_client_is_changed_in_the_version_that_was_read(wealth: Wealth) -> None:

@@ -80,6 +80,9 @@ pub enum BindingError {
         /// Why.
         source: std::io::Error,
     },
+    /// A number that is one or more is zero.
+    #[error("`0` periods make no year")]
+    NoPeriods,
     /// A call did not come to its end.
     #[error("a call has stopped short: {source}")]
     Stopped {
@@ -92,6 +95,7 @@ impl Coded for BindingError {
     fn kind(&self) -> ErrorKind {
         match self {
             Self::NoRuntime { .. } => ErrorKind::Unavailable,
+            Self::NoPeriods => ErrorKind::Invalid,
             Self::Stopped { .. } => ErrorKind::Internal,
         }
     }
@@ -99,6 +103,7 @@ impl Coded for BindingError {
     fn code(&self) -> &'static str {
         match self {
             Self::NoRuntime { .. } => "binding.no_runtime",
+            Self::NoPeriods => "binding.no_periods",
             Self::Stopped { .. } => "binding.stopped",
         }
     }

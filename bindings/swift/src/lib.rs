@@ -21,6 +21,7 @@ mod errors;
 mod instruments;
 mod market;
 mod portfolios;
+mod queries;
 mod reports;
 mod runtime;
 mod session;

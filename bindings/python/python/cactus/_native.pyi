@@ -1,6 +1,6 @@
 from typing import final
 
-__all__ = ["Book", "Session", "decimal_schema", "view_schema"]
+__all__ = ["Book", "Session", "decimal_schema", "time_schema", "view_schema"]
 
 @final
 class Book:
@@ -18,3 +18,4 @@ class Session:
 
 def view_schema(operation: str) -> str: ...
 def decimal_schema() -> str: ...
+def time_schema() -> str: ...

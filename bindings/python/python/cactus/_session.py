@@ -9,7 +9,7 @@ from . import _native
 from ._wire import Input, decode, encode
 
 View: TypeAlias = dict[str, Any]
-"""What comes back: the fields of a view, with `Decimal`, `date` and `datetime` values. Ids are texts."""
+"""What comes back: the fields of a view, with `Decimal`, `date`, `time` and `datetime` values. Ids are texts."""
 
 
 class Session:

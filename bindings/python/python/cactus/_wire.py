@@ -23,6 +23,9 @@ _SCHEMAS: dict[str, _Schema] = {}
 _DECIMAL: str = json.loads(_native.decimal_schema())["pattern"]
 """The pattern by which a schema says that a text is a decimal."""
 
+_TIME: str = json.loads(_native.time_schema())["pattern"]
+"""The pattern by which a schema says that a text is a time of the day."""
+
 
 def encode(command: Input) -> str:
     """The command in JSON."""
@@ -107,12 +110,20 @@ def _may_be(option: _Schema, value: Any) -> bool:
     return all(value.get(name) == tag for name, tag in tags.items())
 
 
-def _text(value: str, forms: Sequence[_Schema]) -> Decimal | date | str:
+def _text(value: str, forms: Sequence[_Schema]) -> Decimal | date | time | str:
     for form in forms:
         if form.get("pattern") == _DECIMAL:
             return Decimal(value)
+        if form.get("pattern") == _TIME:
+            return _time(value)
         if form.get("format") == "date":
             return date.fromisoformat(value)
         if form.get("format") == "date-time":
             return datetime.fromisoformat(value.replace("Z", "+00:00"))
     return value
+
+
+def _time(text: str) -> time:
+    """Before 3.11, Python reads three or six decimals of a second, and no other number of them."""
+    whole, _, decimals = text.partition(".")
+    return time.fromisoformat(f"{whole}.{decimals:0<6}")

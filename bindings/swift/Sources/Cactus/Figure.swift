@@ -9,6 +9,7 @@ extension MoneyFigure: Figure {}
 extension PriceFigure: Figure {}
 extension RateFigure: Figure {}
 extension WeightFigure: Figure {}
+extension TextFigure: Figure {}
 extension DrawdownFigure: Figure {}
 
 /// Thrown by `Figure.get()`.

@@ -1,5 +1,7 @@
 //! Exact numbers. They cross as texts in the engine's wire form, to the last digit.
 
+use std::num::NonZeroU16;
+
 use cactus_core::ledger::UnitRatio;
 use cactus_core::model::Multiplier;
 use cactus_core::money::{
@@ -7,6 +9,7 @@ use cactus_core::money::{
 };
 
 use super::lifted;
+use crate::errors::BindingError;
 
 /// A number that is handed in. In Swift it is a type that floating-point numbers do not become.
 pub type Exact = Decimal;
@@ -27,6 +30,12 @@ uniffi::custom_type!(Multiplier, Exact, {
     remote,
     try_lift: |number| lifted(Multiplier::new(number)),
     lower: |multiplier| multiplier.value(),
+});
+
+uniffi::custom_type!(NonZeroU16, u16, {
+    remote,
+    try_lift: |count| lifted(NonZeroU16::new(count).ok_or(BindingError::NoPeriods)),
+    lower: |count| count.get(),
 });
 
 macro_rules! figures {

@@ -8,6 +8,7 @@ use cactus_core::model::{
     DataSource, Email, Isin, Key, Name, Note, Phone, Reference, RoleName, Symbol, Version,
 };
 use cactus_core::money::Currency;
+use cactus_core::query::{Column, Dimension, KnownOn};
 use cactus_core::time::TimeOfDay;
 use cactus_core::views::{Cursor, Secret};
 
@@ -34,6 +35,9 @@ texts!(
     TransactionId,
     UserId,
     Currency,
+    Column,
+    Dimension,
+    KnownOn,
     DataSource,
     Email,
     Isin,

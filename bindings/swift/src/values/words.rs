@@ -2,9 +2,9 @@
 
 use cactus_core::ledger::ChargeKind;
 use cactus_core::model::{
-    AssetClass, ClientStatus, LeadSource, LotMethod, PriceBasis, RiskProfile,
+    AssetClass, ClientStatus, LeadSource, LotMethod, LotPool, PriceBasis, RiskProfile,
 };
-use cactus_core::performance::Rebalancing;
+use cactus_core::performance::{FlowTiming, Rebalancing};
 use cactus_core::reports::{Format, Language};
 
 /// How much risk a client is willing and able to take.
@@ -105,6 +105,26 @@ pub enum LotMethod {
     Specific,
     /// All units cost their average; the holding period still runs first in, first out.
     Average,
+}
+
+/// Whose purchases a sale may take its cost from.
+#[uniffi::remote(Enum)]
+pub enum LotPool {
+    /// Only those of the account that sells.
+    Account,
+    /// Those of all accounts of the same portfolio.
+    Portfolio,
+}
+
+/// When in the day flows count for the time-weighted return.
+#[uniffi::remote(Enum)]
+pub enum FlowTiming {
+    /// What comes in counts from the start of the day, what goes out until its end; the default.
+    InStartOutEnd,
+    /// All flows at the start of the day.
+    AllStart,
+    /// All flows at the end of the day.
+    AllEnd,
 }
 
 /// When the weights of a blend are set back to what they should be; in between they drift with the markets.

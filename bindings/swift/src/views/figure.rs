@@ -37,6 +37,8 @@ figures! {
     RateFigure = Rate;
     /// A weight, or the reason why there is none.
     WeightFigure = Weight;
+    /// A decimal text or a day, or the reason why there is none.
+    TextFigure = String;
     /// A fall from a peak, or the reason why there is none.
     DrawdownFigure = DrawdownView;
 }
