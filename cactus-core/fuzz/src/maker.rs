@@ -196,9 +196,9 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Splits that accounts need not book.
+    /// Splits that accounts need not book: one for an instrument and day, because of two the first would count.
     pub fn splits(&mut self) -> Result<Vec<InstrumentSplit>> {
-        let mut splits = Vec::new();
+        let mut splits: Vec<InstrumentSplit> = Vec::new();
         for _ in 0..self.bytes.int_in_range(0..=3)? {
             self.at_the_edge = self.bytes.ratio(1, 24)?;
             self.was_at_the_edge |= self.at_the_edge;
@@ -208,7 +208,11 @@ impl<'a> Maker<'a> {
             let split = ratio.and_then(|ratio| {
                 InstrumentSplit::new(instrument, date.expect("a day of the calendar"), ratio)
             });
-            splits.extend(split);
+            let is_new = |split: &InstrumentSplit| {
+                let place = |split: &InstrumentSplit| (split.instrument(), split.date());
+                !splits.iter().any(|known| place(known) == place(split))
+            };
+            splits.extend(split.ok().filter(is_new));
         }
         Ok(splits)
     }
