@@ -1,0 +1,3 @@
+//! Portable books, read and evaluated.
+
+mod edges;
