@@ -1,7 +1,7 @@
 //! What random bookings of every kind are made of, before it is known what fits.
 
-use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, Trade};
-use cactus_core::money::{Currency, Decimal, FxRate, Money, Price, Quantity, Rounding};
+use cactus_core::ledger::{Booking, Charge, ChargeKind, Event, Foreign, Trade};
+use cactus_core::money::{Currency, Decimal, FxRate, Money, Price, Quantity, Rate, Rounding};
 use cactus_core::time::{BusinessDate, TimeOfDay};
 use proptest::prelude::*;
 
@@ -41,7 +41,8 @@ pub(super) struct Draw {
     pub(super) per_cent: i64,
     pub(super) ratio: usize,
     pub(super) flag: bool,
-    pub(super) charges: Vec<(ChargeKind, i64)>,
+    /// What is charged: cents, of another currency where a rate was agreed, in ten-thousandths.
+    charges: Vec<(ChargeKind, i64, Option<i64>)>,
 }
 
 /// A draw. Of four one has a time, which may be the first or the last microsecond of the day.
@@ -49,7 +50,8 @@ pub(super) fn draw() -> impl Strategy<Value = Draw> {
     let micros =
         prop_oneof![Just(0_u64), 1..3_u64, 0..86_400_000_000_u64, Just(86_399_999_999_u64)];
     let time = prop_oneof![3 => Just(None), 1 => micros.prop_map(Some)];
-    let charge = (prop::sample::select(ChargeKind::ALL), 1..2_000_i64);
+    let rate = prop_oneof![2 => Just(None), 1 => (1..20_000_i64).prop_map(Some)];
+    let charge = (prop::sample::select(ChargeKind::ALL), 1..2_000_i64, rate);
     (
         (0..KINDS, 1..=3_u64, 1..=2_u64, 1..=3_u64, 0..DAYS, time),
         (1..10_000_000_i64, 1..10_000_000_i64, 1..100_000_i64, 0..=4_u32),
@@ -156,8 +158,15 @@ impl Draw {
                 | Event::ReturnOfCapital { .. }
         );
         let Some(gross) = event.gross().filter(|_| takes) else { return Vec::new() };
-        let charge = |(kind, cents): &(ChargeKind, i64)| {
-            Charge::new(*kind, Money::new(Decimal::new(*cents, 2), gross.currency()))
+        let charge = |(kind, cents, rate): &(ChargeKind, i64, Option<i64>)| {
+            let (amount, currency) = (Decimal::new(*cents, 2), gross.currency());
+            let Some(rate) = rate.map(|rate| Decimal::new(rate, 4)) else {
+                return Charge::new(*kind, Money::new(amount, currency));
+            };
+            let foreign =
+                Foreign { amount: Money::new(amount, other(currency)), rate: Rate::new(rate) };
+            let booked = Money::new(Rounding::Up.round(amount * rate, 2), currency);
+            Charge { foreign: Some(foreign), ..Charge::new(*kind, booked) }
         };
         self.charges.iter().map(charge).collect()
     }

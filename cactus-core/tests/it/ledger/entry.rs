@@ -144,6 +144,7 @@ proptest! {
 fn the_random_records_have_every_kind_at_any_time_and_known_splits() {
     let mut runner = TestRunner::deterministic();
     let (mut timed, mut untimed, mut unbooked) = (BTreeSet::new(), BTreeSet::new(), 0);
+    let (mut lots_named, mut at_a_rate) = (BTreeSet::new(), 0);
     for _ in 0..300 {
         let (book, _) = every_kind().new_tree(&mut runner).unwrap().current();
         let booked: BTreeSet<_> = book.transactions.iter().map(|row| row.id.uuid()).collect();
@@ -154,9 +155,27 @@ fn the_random_records_have_every_kind_at_any_time_and_known_splits() {
                 (true, Some(_)) => drop(timed.insert(kind)),
                 (true, None) => drop(untimed.insert(kind)),
             }
+            if names_lots(row.booking.event()) {
+                lots_named.insert(kind);
+            }
+            at_a_rate +=
+                row.booking.charges().iter().filter(|charge| charge.foreign.is_some()).count();
         }
     }
     assert_eq!(untimed, BTreeSet::from(KINDS));
     assert_eq!(timed, BTreeSet::from(KINDS));
     assert!(unbooked > 100, "{unbooked} splits that no account booked");
+    assert_eq!(
+        lots_named,
+        BTreeSet::from(["delivery_out", "in_kind_transfer", "redemption", "sell"])
+    );
+    assert!(at_a_rate > 100, "{at_a_rate} charges at an agreed rate");
+}
+
+fn names_lots(event: &Event) -> bool {
+    match event {
+        Event::Sell(trade) | Event::Redemption(trade) => !trade.lots.is_empty(),
+        Event::DeliveryOut { lots, .. } | Event::InKindTransfer { lots, .. } => !lots.is_empty(),
+        _ => false,
+    }
 }

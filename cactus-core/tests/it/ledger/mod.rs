@@ -11,6 +11,7 @@ mod large;
 mod laws;
 pub(crate) mod laws_of_kinds;
 mod laws_of_parts;
+mod lots_named;
 mod order;
 mod peers;
 mod published;

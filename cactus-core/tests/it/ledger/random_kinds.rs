@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 use super::book::{Book, day, id};
 use super::draws::{Draw, MULTIPLIERS, RATIOS, currency, draw, other};
+use super::lots_named::LotsKnown;
 use super::random::{DAYS, FIRST};
 
 /// The kind of draws that book a split.
@@ -24,11 +25,20 @@ fn ratio(place: usize) -> UnitRatio {
 /// Units by account and instrument, counted without the ledger.
 pub type Held = BTreeMap<(u64, u64), Quantity>;
 
-/// Records of all kinds in three accounts, of which the third may be short, with splits that accounts need not book;
-/// and what is held in the end.
+/// Records of all kinds in three accounts, of which the third may be short, with splits that accounts need not book
+/// and with lots that owners name; and what is held in the end.
 pub fn every_kind() -> impl Strategy<Value = (Book, Held)> {
+    records(true)
+}
+
+/// The same, but nobody names a lot: for records of which a part may be missing.
+pub fn without_lots_named() -> impl Strategy<Value = (Book, Held)> {
+    records(false)
+}
+
+fn records(lots_are_named: bool) -> impl Strategy<Value = (Book, Held)> {
     let known = prop::collection::btree_map((0..DAYS, 1..=3_u64), 0..RATIOS.len(), 0..3);
-    (prop::collection::vec(draw(), 1..60), known).prop_map(|(mut draws, known)| {
+    (prop::collection::vec(draw(), 1..60), known).prop_map(move |(mut draws, known)| {
         draws.sort_by_key(Draw::place);
         let mut model = Model { known, ..Model::default() };
         let mut book = Book::new();
@@ -41,7 +51,11 @@ pub fn every_kind() -> impl Strategy<Value = (Book, Held)> {
         book.splits = model.splits();
         for draw in &draws {
             model.split_until(draw.day, &draws);
-            let Some(event) = model.event(draw) else { continue };
+            let before = model.of(draw.account, draw.instrument);
+            let Some(mut event) = model.event(draw) else { continue };
+            if lots_are_named {
+                model.lots.book(draw, book.transactions.len(), before, &mut event);
+            }
             let charges = draw.charges_on(&event);
             let booking = Booking::new(id(draw.account), draw.date(), event, charges).unwrap();
             book.push(draw.timed(draw.settled(booking)));
@@ -58,6 +72,7 @@ struct Model {
     known: BTreeMap<(i64, u64), usize>,
     /// How many of them have counted.
     counted: usize,
+    lots: LotsKnown,
 }
 
 impl Model {
@@ -90,6 +105,7 @@ impl Model {
 
     fn split(&mut self, account: u64, instrument: u64, ratio: UnitRatio) {
         let held = self.of(account, instrument);
+        self.lots.forget(instrument);
         self.held.insert((account, instrument), ratio.apply(held).unwrap());
     }
 
