@@ -9,12 +9,13 @@ use cactus_core::permissions::Actor;
 use cactus_core::query::Query;
 use cactus_core::time::{BusinessDate, TimeOfDay};
 use cactus_core::views::{
-    AccountView, AddSplit, AddUser, BenchmarkView, ClientFields, ClientView, CreateInstrument,
-    DatedLevel, FirmView, GenerateStatement, InstrumentView, ListAccounts, ListClients,
-    ListPortfolios, ListReports, ListTransactions, OpenAccount, OpenPortfolio, PageQuery, PageView,
-    PerformanceView, PeriodQuery, PortfolioView, PutBenchmark, PutTaxonomy, RecordLevels,
-    RecordPrices, RecordRates, RecordTransactions, ReportView, SplitView, TableView, TaxonomyView,
-    TransactionView, UpdateAccount, UpdateClient, UpdatePortfolio, UserView, ValuationView,
+    AccountView, AddSplit, AddUser, AskSeries, AskTrail, BenchmarkView, ClientFields, ClientView,
+    CreateInstrument, DatedLevel, FirmView, GenerateStatement, InstrumentView, ListAccounts,
+    ListClients, ListPortfolios, ListReports, ListTransactions, OpenAccount, OpenPortfolio,
+    PageQuery, PageView, PerformanceView, PeriodQuery, PortfolioView, PutBenchmark, PutTaxonomy,
+    RecordLevels, RecordPrices, RecordRates, RecordTransactions, ReportView, SplitView, TableView,
+    TaxonomyView, TimeSeriesView, TrailView, TransactionView, UpdateAccount, UpdateClient,
+    UpdatePortfolio, UserView, ValuationView,
 };
 use cactus_core::{Cactus, Error};
 use pyo3::prelude::*;
@@ -140,6 +141,10 @@ operations! {
         |cactus, actor, command| cactus.transactions().record(actor, &command);
 
     query(Query) -> TableView = |cactus, actor, query| cactus.queries().answer(actor, &query);
+    query_series(AskSeries) -> TimeSeriesView =
+        |cactus, actor, asked| cactus.queries().series(actor, &asked);
+    query_trail(AskTrail) -> TrailView =
+        |cactus, actor, asked| cactus.queries().trail(actor, &asked);
     valuation((PortfolioId, BusinessDate)) -> ValuationView =
         |cactus, actor, (id, as_of)| cactus.valuations().of_portfolio(actor, id, as_of);
     performance((PortfolioId, PeriodQuery)) -> PerformanceView =

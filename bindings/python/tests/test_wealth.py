@@ -122,6 +122,17 @@ def test_a_query_may_ask_what_was_known(wealth: Wealth) -> None:
     assert value(known_on="2001-01-01") == "0"
 
 
+def test_a_query_has_points_and_a_trail(wealth: Wealth) -> None:
+    since = {"from_": OPENED, "to": A_YEAR_LATER, "columns": ["closing_value"]}
+    series = wealth.admin.query_series("year", **since)
+    assert series["dates"][-1] == A_YEAR_LATER
+    assert series["rows"][0]["points"][-1] == [{"value": "1210"}]
+    trail = wealth.admin.query_trail("closing_value", **since)
+    (position,) = trail["positions"]
+    assert position["price"]["value"]["amount"] * position["quantity"] == Decimal("1210")
+    assert trail["lots"] == []
+
+
 def test_a_query_with_an_unknown_column_is_refused(wealth: Wealth) -> None:
     with pytest.raises(InvalidError) as refused:
         wealth.admin.query(as_of=OPENED, columns=["colour"])

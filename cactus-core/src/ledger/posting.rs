@@ -2,33 +2,35 @@
 
 use crate::ids::{AccountId, InstrumentId, TransactionId};
 use crate::money::Money;
+use crate::words::words;
 
-/// What an amount is posted under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Heading {
-    /// Cash of the account.
-    Cash,
-    /// What the account's units of the instrument cost; of a short position, what they brought, as a credit.
-    Cost,
-    /// Gains and losses from disposing of units of the instrument.
-    Realised,
-    /// Dividends of the instrument, before charges; those owed on a short position as a debit.
-    Dividends,
-    /// Interest, before charges; accrued interest paid on a purchase as a debit.
-    Interest,
-    /// Interest paid.
-    InterestCharges,
-    /// Fees that are no part of a cost: charged on their own, or on income.
-    Fees,
-    /// Taxes that are no part of a cost: charged on their own, or on income, withheld ones included.
-    Taxes,
-    /// The other side of an exchange of currencies: two entries of one event, in two currencies.
-    Exchange,
-    /// The world outside the record, or outside what the question is about.
-    Outside,
-    /// The same world, where units and not cash cross the border: at what they cost, or at their agreed value when
-    /// they are disposed of.
-    InKind,
+words! {
+    /// What an amount is posted under.
+    "heading" Heading {
+        /// Cash of the account.
+        Cash = "cash",
+        /// What the account's units of the instrument cost; of a short position, what they brought, as a credit.
+        Cost = "cost",
+        /// Gains and losses from disposing of units of the instrument.
+        Realised = "realised",
+        /// Dividends of the instrument, before charges; those owed on a short position as a debit.
+        Dividends = "dividends",
+        /// Interest, before charges; accrued interest paid on a purchase as a debit.
+        Interest = "interest",
+        /// Interest paid.
+        InterestCharges = "interest_charges",
+        /// Fees that are no part of a cost: charged on their own, or on income.
+        Fees = "fees",
+        /// Taxes that are no part of a cost: charged on their own, or on income, withheld ones included.
+        Taxes = "taxes",
+        /// The other side of an exchange of currencies: two entries of one event, in two currencies.
+        Exchange = "exchange",
+        /// The world outside the record, or outside what the question is about.
+        Outside = "outside",
+        /// The same world, where units and not cash cross the border: at what they cost, or at their agreed value when
+        /// they are disposed of.
+        InKind = "in_kind",
+    }
 }
 
 /// One side of a transaction.

@@ -74,7 +74,7 @@ impl Subject {
     }
 
     /// The currency of the amounts of a question.
-    pub(super) fn currency_of(&self, query: &Query) -> Currency {
+    pub(crate) fn currency_of(&self, query: &Query) -> Currency {
         query.currency.unwrap_or(self.currency)
     }
 }

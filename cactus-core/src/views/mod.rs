@@ -21,9 +21,11 @@ mod report;
 #[cfg(feature = "schema")]
 mod schema;
 mod secret;
+mod series;
 mod session;
 mod table;
 mod taxonomy;
+mod trail;
 mod transaction;
 mod user;
 mod valuation;
@@ -48,9 +50,14 @@ pub use report::{GenerateStatement, ListReports, RenderReport, ReportView};
 #[cfg(feature = "schema")]
 pub use schema::describe_plainly;
 pub use secret::Secret;
+pub use series::{AskSeries, SeriesRowView, TimeSeriesView};
 pub use session::{SessionView, SignIn};
 pub use table::{ColumnView, GroupView, RowView, TableView};
 pub use taxonomy::{AssignmentView, NodeView, PutTaxonomy, TaxonomyView, VersionQuery};
+pub use trail::{
+    AskTrail, ConvertedView, DayView, FlowView, LotView, PostingView, PricedView, RealisedView,
+    TradeChargeView, TrailView,
+};
 pub use transaction::{ListTransactions, NewTransaction, RecordTransactions, TransactionView};
 pub use user::{AddUser, Appoint, UserView};
 pub use valuation::{CashView, PositionView, ValuationView};

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{FigureView, ReasonView};
 use crate::money::Currency;
-use crate::query::{Group, Row, Span, Table, Value};
+use crate::query::{Column, Group, Row, Span, Table, Value};
 use crate::time::BusinessDate;
+use crate::undefined::Figure;
 
 /// The answer to a query: rows of figures.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,27 +69,33 @@ impl From<Table> for TableView {
             Span::AsOf(date) => (Some(date), None, None),
             Span::Over(period) => (None, Some(period.start()), Some(period.end())),
         };
-        let columns = table.columns.iter().map(|column| ColumnView {
-            key: column.key().to_owned(),
-            unit: column.unit().as_str().to_owned(),
-        });
         Self {
             as_of,
             from,
             to,
             currency: table.currency,
-            columns: columns.collect(),
+            columns: table.columns.iter().map(ColumnView::from).collect(),
             rows: table.rows.into_iter().map(Into::into).collect(),
             gaps: table.gaps.iter().map(ReasonView::from).collect(),
         }
     }
 }
 
+impl From<&Column> for ColumnView {
+    fn from(column: &Column) -> Self {
+        Self { key: column.key().to_owned(), unit: column.unit().as_str().to_owned() }
+    }
+}
+
 impl From<Row> for RowView {
     fn from(row: Row) -> Self {
-        let cells = row.cells.into_iter().map(|cell| cell.map(Value::text).into());
-        Self { groups: row.groups.into_iter().map(Into::into).collect(), cells: cells.collect() }
+        Self { groups: row.groups.into_iter().map(Into::into).collect(), cells: texts(row.cells) }
     }
+}
+
+/// Figures as texts.
+pub(super) fn texts(cells: Vec<Figure<Value>>) -> Vec<FigureView<String>> {
+    cells.into_iter().map(|cell| cell.map(Value::text).into()).collect()
 }
 
 impl From<Group> for GroupView {

@@ -1,5 +1,6 @@
 //! One question for all figures, asked by people who see different things.
 
+use cactus_core::money::Decimal;
 use serde_json::{Value, json};
 
 use crate::office::{Firm, Office};
@@ -86,6 +87,72 @@ async fn a_firm_sorts_and_compares_in_its_own_way() {
     );
     // 5000 over 4000.
     assert_eq!(table["rows"][0]["cells"][1], json!({ "value": "0.25" }));
+}
+
+#[tokio::test]
+async fn the_last_point_of_a_series_is_the_answer() {
+    let (firm, site) = open().await;
+    let query = json!({
+        "from": "2024-01-30", "to": "2024-06-28",
+        "group_by": ["asset_class"], "columns": ["closing_value", "twr"],
+    });
+    let table = ask(&site, &firm, "ben", &query).await.json();
+    let token = site.token(&firm.email("ben")).await;
+    let body = json!({ "query": query, "every": "month" });
+    let series = site.post(&token, "/api/v1/query/series", &body).await.json();
+    let ends = ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31", "2024-06-28"];
+    assert_eq!(series["dates"], json!(ends));
+    assert_eq!((&series["columns"], &series["currency"]), (&table["columns"], &table["currency"]));
+    let (rows, points) = (table["rows"].as_array().unwrap(), series["rows"].as_array().unwrap());
+    assert_eq!(rows.len(), points.len());
+    for row in rows {
+        let points = points.iter().find(|points| points["groups"] == row["groups"]).unwrap();
+        assert_eq!(points["points"][5], row["cells"]);
+    }
+    let body = json!({ "query": { "as_of": "2024-06-28", "columns": ["cost"] }, "every": "day" });
+    let answer = site.post(&token, "/api/v1/query/series", &body).await;
+    assert_eq!(answer.problem(), refused(422, "query.span"));
+}
+
+#[tokio::test]
+async fn figures_say_what_they_were_computed_from() {
+    let (firm, site) = open().await;
+    let token = site.token(&firm.email("carla")).await;
+    let query = json!({
+        "from": "2024-01-30", "to": "2024-06-28",
+        "columns": ["closing_value", "net_flows", "cost"],
+    });
+    let cells = ask(&site, &firm, "carla", &query).await.json()["rows"][0]["cells"].clone();
+    let trail = async |column: Value| {
+        let body = json!({ "query": query, "column": column });
+        let answer = site.post(&token, "/api/v1/query/trail", &body).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()
+    };
+    let number = |value: &Value| value.as_str().unwrap().parse::<Decimal>().unwrap();
+    let sum = |rows: &Value, of: fn(&Value) -> &Value| -> Decimal {
+        rows.as_array().unwrap().iter().map(|row| number(of(row))).sum()
+    };
+    let all = trail(Value::Null).await;
+    assert_eq!(number(&all["positions"][0]["price"]["value"]["amount"]), Decimal::new(1_125, 1));
+    assert_eq!(all["positions"][0]["price_date"], "2024-06-28");
+    // Nothing was converted.
+    assert_eq!(all["positions"][0]["rate"], Value::Null);
+    let value = |row| sum(row, |row| row.pointer("/value/value/amount").unwrap());
+    assert_eq!(value(&all["positions"]) + value(&all["cash"]), number(&cells[0]["value"]));
+    let flows = sum(&all["flows"], |row| row.pointer("/amount/amount").unwrap());
+    assert_eq!(flows, number(&cells[1]["value"]));
+    let cost = sum(&all["lots"], |row| row.pointer("/cost/value/amount").unwrap());
+    assert_eq!(cost, number(&cells[2]["value"]));
+    let last = all["days"].as_array().unwrap().last().unwrap();
+    assert_eq!(number(last.pointer("/value/value/amount").unwrap()), number(&cells[0]["value"]));
+    let of_cost = trail(json!("cost")).await;
+    assert_eq!((&of_cost["lots"], &of_cost["flows"]), (&all["lots"], &json!([])));
+    // What is out of reach leaves no trail.
+    let mut query = query.clone();
+    query["scope"] = json!([{ "by": "client", "keys": [firm.zack.client] }]);
+    let answer = site.post(&token, "/api/v1/query/trail", &json!({ "query": query })).await;
+    assert_eq!(answer.problem(), refused(422, "query.unknown_key"));
 }
 
 #[tokio::test]

@@ -140,6 +140,12 @@ fn sample(endpoint: &Endpoint, firm: &Firm, role: &str) -> (String, Option<Value
         "query" => json!({
             "as_of": "2024-06-28", "group_by": ["client", "asset_class"], "columns": ["market_value", "weight"],
         }),
+        "query_series" => json!({
+            "query": { "from": "2024-01-31", "to": "2024-06-28", "columns": ["gain"] }, "every": "month",
+        }),
+        "query_trail" => json!({
+            "query": { "as_of": "2024-06-28", "columns": ["market_value"] }, "column": "market_value",
+        }),
         "generate_statement" => json!({
             "portfolio": file.portfolio, "issued_on": "2024-07-01",
             "period": { "period": "YTD", "as_of": "2024-06-28" },

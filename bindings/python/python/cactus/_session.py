@@ -221,8 +221,21 @@ class Session:
         """Any figures of any part of what is in reach, as a table: `as_of` a day, or `from_` a day `to` another;
         `columns` by their keys, and perhaps `group_by`, `scope`, `currency`, `lot_method` and so on.
         """
-        named = {name.rstrip("_"): value for name, value in question.items()}
-        return self._view("query", named)
+        return self._view("query", _named(question))
+
+    def query_series(
+        self, every: Literal["day", "week", "month", "quarter", "year"], **question: Input
+    ) -> View:
+        """The answers to a question about a period at many days of it, for charts: `dates`, and in each of the `rows` a
+        point for each of them. The question is that of `query`.
+        """
+        return self._view("query_series", {"query": _named(question), "every": every})
+
+    def query_trail(self, column: str | None = None, **question: Input) -> View:
+        """What the figures of a question, or those of one of its columns, were computed from: holdings with prices and
+        rates, lots, realised gains, postings, charges in trades, flows and days. The question is that of `query`.
+        """
+        return self._view("query_trail", {"query": _named(question), "column": column})
 
     def performance(self, portfolio: str, **period: Input) -> View:
         """How the portfolio performed: between `start` and `end`, or in a named `period` as of a day, such
@@ -256,3 +269,8 @@ class Session:
 
     def _call(self, operation: str, command: Input) -> Any:
         return decode(operation, self._native.call(operation, encode(command)))
+
+
+def _named(question: Mapping[str, Input]) -> dict[str, Input]:
+    """The fields of a question: a name that is a word of Python has a line behind it."""
+    return {name.rstrip("_"): value for name, value in question.items()}
