@@ -103,8 +103,19 @@ impl UnitRatio {
     /// # Ok::<(), cactus_core::Error>(())
     /// ```
     pub fn apply(self, before: Quantity) -> Result<Quantity, MoneyError> {
-        let times_new = decimal::multiply(before.value(), Decimal::from(self.new))?;
+        let after = self.apply_to_part(before.value(), before.value())?;
+        Ok(Quantity::new(after))
+    }
+
+    /// How many units a part of a holding becomes: cut where [`UnitRatio::apply`] cuts those of the whole, so that a
+    /// larger part never becomes less than a smaller one.
+    pub(in super::super) fn apply_to_part(
+        self,
+        part: Decimal,
+        whole: Decimal,
+    ) -> Result<Decimal, MoneyError> {
+        let times_new = decimal::multiply(part, Decimal::from(self.new))?;
         let after = decimal::divide(times_new, Decimal::from(self.old))?;
-        Ok(Quantity::new(Rounding::Down.round(after, share::digits(before.value()))))
+        Ok(Rounding::Down.round(after, share::digits(whole)))
     }
 }

@@ -255,20 +255,46 @@ pub(super) fn oversold(
 /// the account holds also where there are no finite decimals.
 pub(super) struct Recount {
     ratio: super::super::UnitRatio,
-    before: Quantity,
-    after: Quantity,
+    whole: Decimal,
+    before: Decimal,
+    after: Decimal,
 }
 
 impl Recount {
-    pub(super) const fn new(ratio: super::super::UnitRatio) -> Self {
-        Self { ratio, before: Quantity::ZERO, after: Quantity::ZERO }
+    /// Of lots with so many units together.
+    pub(super) const fn new(ratio: super::super::UnitRatio, whole: Decimal) -> Self {
+        Self { ratio, whole, before: Decimal::ZERO, after: Decimal::ZERO }
     }
 
     pub(super) fn next(&mut self, units: Decimal) -> Result<Decimal, MoneyError> {
-        self.before = self.before.add(Quantity::new(units))?;
-        let total = self.ratio.apply(self.before)?;
-        let next = total.subtract(self.after)?;
+        self.before = decimal::add(self.before, units)?;
+        let total = self.ratio.apply_to_part(self.before, self.whole)?;
+        let next = decimal::subtract(total, self.after)?;
         self.after = total;
-        Ok(next.value())
+        Ok(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::UnitRatio;
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lots_counted_anew_are_not_below_zero_and_sum_to_what_is_held(
+            lots in prop::collection::vec((1..1_000_i64, 0..24_u32), 1..12),
+            (new, old) in (1..9_u32, 1..9_u32),
+        ) {
+            let ratio = UnitRatio::new(new, old).unwrap();
+            let lots: Vec<_> = lots.into_iter().map(|(units, scale)| Decimal::new(units, scale)).collect();
+            let whole = decimal::sum(lots.iter().copied()).unwrap();
+            let Ok(held) = ratio.apply(Quantity::new(whole)) else { return Ok(()) };
+            let mut recount = Recount::new(ratio, whole);
+            let counted: Vec<_> = lots.iter().map(|units| recount.next(*units).unwrap()).collect();
+            prop_assert!(counted.iter().all(|units| *units >= Decimal::ZERO), "{:?}", counted);
+            prop_assert_eq!(decimal::sum(counted).unwrap(), held.value());
+        }
     }
 }

@@ -45,7 +45,8 @@ impl Fold<'_> {
             Effect::Split { account, instrument, ratio } => {
                 let Some(pool) = self.known_pool(account, instrument)? else { return Ok(()) };
                 let (side, lots) = pool.take_all(account)?;
-                let mut recount = Recount::new(ratio);
+                let held = decimal::sum(lots.iter().map(|lot| lot.units))?;
+                let mut recount = Recount::new(ratio, held);
                 for lot in lots {
                     let units = recount.next(lot.units)?;
                     pool.add(side, OpenLot { units, ..lot })?;
@@ -203,7 +204,7 @@ impl Fold<'_> {
         let before = nothing(of, account, by.from, currency);
         let (share_from, share_into) =
             (self.share(account, by.from)?, self.share(account, by.into)?);
-        let mut recount = Recount::new(by.ratio);
+        let mut recount = Recount::new(by.ratio, held);
         let (cash, cost_share) = by.cash.map_or((Decimal::ZERO, None), |(amount, share)| {
             (amount.amount(), Some(share.value()))
         });
