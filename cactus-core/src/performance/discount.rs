@@ -1,5 +1,7 @@
 //! Discount factors of many whole days at one rate.
 
+use super::dated_flows::{DatedFlow, DatedFlows};
+
 /// One exponential costs as much as so many products of two entries of a table.
 const WORTH: usize = 4;
 
@@ -39,6 +41,17 @@ impl Discount {
             (Some(near), Some(far)) => near * far,
             _ => (-self.x * f64::from(day)).exp(),
         }
+    }
+}
+
+/// The flows discounted at `s` per day of either sign, to the end where they are largest, so that nothing overflows.
+pub(super) fn discounted(flows: &DatedFlows, s: f64) -> impl Fn(&DatedFlow) -> DatedFlow {
+    let last = flows.span() as u32;
+    let discount = Discount::new(s.abs(), last, flows.rows().len());
+    move |flow| {
+        let day = flow.day as u32;
+        let factor = discount.of(if s < 0.0 { last - day } else { day });
+        DatedFlow { amount: flow.amount * factor, ..*flow }
     }
 }
 

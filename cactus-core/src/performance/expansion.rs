@@ -7,7 +7,7 @@
 //! The sum `m_0` is exact, so that rates next to zero keep their digits.
 
 use super::dated_flows::{DatedFlow, DatedFlows};
-use super::discount::Discount;
+use super::discount::discounted;
 
 /// How many flows are taken at a time.
 const LANES: usize = 4;
@@ -124,15 +124,11 @@ struct Sides {
 
 impl Sides {
     fn of(flows: &DatedFlows, half: f64, z: f64) -> Self {
-        let last = flows.span() as u32;
-        let discount = Discount::new((z / half).abs(), last, flows.rows().len());
+        let discounted: Vec<_> = flows.rows().iter().map(discounted(flows, z / half)).collect();
         let side = |sign: f64| {
-            let flow = |flow: &DatedFlow| {
-                let day = flow.day as u32;
-                let factor = discount.of(if z < 0.0 { last - day } else { day });
-                DatedFlow { amount: (sign * flow.amount).max(0.0) * factor, ..*flow }
-            };
-            sums(&flows.rows().iter().map(flow).collect::<Vec<_>>(), half)
+            let of_side = |flow: &DatedFlow| (sign * flow.amount).max(0.0);
+            let flows = discounted.iter().map(|flow| DatedFlow { amount: of_side(flow), ..*flow });
+            sums(&flows.collect::<Vec<_>>(), half)
         };
         Self { plus: side(1.0), minus: side(-1.0), z }
     }

@@ -1,7 +1,7 @@
 //! Proofs that a rate is the only one of some flows: each is quick, and enough by itself.
 
 use super::dated_flows::{DatedFlow, DatedFlows};
-use super::discount::Discount;
+use super::discount::discounted;
 
 /// How many flows are taken at a time.
 const LANES: usize = 4;
@@ -34,15 +34,10 @@ pub(super) fn is_only_zero(flows: &DatedFlows, s: f64) -> bool {
 /// `h`. (An investment that nobody owes on: C. S. Soper, "The Marginal Efficiency of Capital", 1959.) Sums that
 /// are within rounding of zero prove nothing.
 fn owes_nothing(flows: &DatedFlows, s: f64) -> bool {
-    let last = flows.span() as u32;
-    let discount = Discount::new(s.abs(), last, flows.rows().len());
+    let discounted = discounted(flows, s);
     let mut size = 0.0;
     let range = balances(flows.rows(), |flows| {
-        let terms = flows.each_ref().map(|flow| {
-            // From the end where the flows are largest, so that nothing overflows.
-            let day = flow.day as u32;
-            flow.amount * discount.of(if s < 0.0 { last - day } else { day })
-        });
+        let terms = flows.each_ref().map(|flow| discounted(flow).amount);
         size += terms.iter().map(|term| term.abs()).sum::<f64>();
         terms
     });
