@@ -61,6 +61,7 @@ pub mod permissions;
 pub mod ports;
 pub mod pricing;
 pub mod query;
+mod recent;
 pub mod reports;
 pub mod risk;
 pub mod services;

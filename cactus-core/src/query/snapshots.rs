@@ -1,12 +1,12 @@
 //! Snapshots that are kept for the questions to come.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::QueryError;
 use super::state::Snapshot;
 use crate::ledger::{CostBasis, Scope};
 use crate::money::Currency;
+use crate::recent::Recent;
 use crate::time::BusinessDate;
 
 /// How many positions and balances are kept, of all snapshots together: some 80 MB.
@@ -28,10 +28,13 @@ pub(super) struct SnapshotOf {
 /// one.
 ///
 /// The record and the market must be the same for all of them: whoever holds it sees to that.
-#[derive(Debug, Default)]
-pub(super) struct Snapshots {
-    /// The last first.
-    kept: Mutex<VecDeque<(SnapshotOf, Arc<Snapshot>)>>,
+#[derive(Debug)]
+pub(super) struct Snapshots(Recent<SnapshotOf, Snapshot>);
+
+impl Default for Snapshots {
+    fn default() -> Self {
+        Self(Recent::new(SNAPSHOTS, ROWS))
+    }
 }
 
 impl Snapshots {
@@ -41,35 +44,11 @@ impl Snapshots {
         of: SnapshotOf,
         make: impl FnOnce(&SnapshotOf) -> Result<Snapshot, QueryError>,
     ) -> Result<Arc<Snapshot>, QueryError> {
-        if let Some(found) = self.find(&of) {
+        if let Some(found) = self.0.find(&of) {
             return Ok(found);
         }
         let made = Arc::new(make(&of)?);
-        self.with(|kept| {
-            kept.push_front((of, Arc::clone(&made)));
-            let mut rows = 0;
-            let fits = kept.iter().take(SNAPSHOTS).take_while(|(_, snapshot)| {
-                rows += snapshot.len();
-                rows <= ROWS
-            });
-            let fits = fits.count().max(1);
-            kept.truncate(fits);
-        });
+        self.0.keep(of, Arc::clone(&made), made.len());
         Ok(made)
-    }
-
-    fn find(&self, of: &SnapshotOf) -> Option<Arc<Snapshot>> {
-        self.with(|kept| {
-            let place = kept.iter().position(|(known, _)| known == of)?;
-            let found = kept.remove(place)?;
-            let snapshot = Arc::clone(&found.1);
-            kept.push_front(found);
-            Some(snapshot)
-        })
-    }
-
-    /// No step here leaves the list in a state that is wrong, so that a lock whose holder panicked is as good as any.
-    fn with<T>(&self, work: impl FnOnce(&mut VecDeque<(SnapshotOf, Arc<Snapshot>)>) -> T) -> T {
-        work(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

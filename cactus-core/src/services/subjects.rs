@@ -1,7 +1,6 @@
 //! Subjects of questions, kept from one question to the next.
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::subject::subject;
 use crate::error::Error;
@@ -10,6 +9,7 @@ use crate::money::Currency;
 use crate::permissions::Reach;
 use crate::ports::UnitOfWork;
 use crate::query::{BenchmarkSource, CachedSubject, Subject};
+use crate::recent::Recent;
 
 /// How many subjects are kept.
 const SUBJECTS: usize = 16;
@@ -21,10 +21,13 @@ const ROWS: usize = 2_000_000;
 /// One is kept for a reach, and shown to nobody with another: what somebody may not see was never loaded for them. It is
 /// good as long as the last event of the firm is the one that it was loaded at, which is read in the unit of work of the
 /// question; so an answer is that of the store, whoever changed it.
-#[derive(Debug, Default)]
-pub(super) struct Subjects {
-    /// The last first.
-    kept: Mutex<VecDeque<Kept>>,
+#[derive(Debug)]
+pub(super) struct Subjects(Recent<SubjectOf, CachedSubject>);
+
+impl Default for Subjects {
+    fn default() -> Self {
+        Self(Recent::new(SUBJECTS, ROWS))
+    }
 }
 
 /// All that a subject depends on.
@@ -35,13 +38,6 @@ struct SubjectOf {
     event: Option<EventId>,
     /// A currency that the record does not know.
     besides: Option<Currency>,
-}
-
-#[derive(Debug)]
-struct Kept {
-    of: SubjectOf,
-    subject: Arc<CachedSubject>,
-    rows: usize,
 }
 
 impl Subjects {
@@ -67,7 +63,7 @@ impl Subjects {
         unit: &mut dyn UnitOfWork,
         of: SubjectOf,
     ) -> Result<Arc<CachedSubject>, Error> {
-        if let Some(found) = self.find(&of) {
+        if let Some(found) = self.0.find(&of) {
             return Ok(found);
         }
         let loaded = subject(unit, &of.reach, of.besides).await?;
@@ -78,41 +74,10 @@ impl Subjects {
         let rows = loaded.journal.transactions().len() + loaded.market.len();
         let rows = rows + levels.sum::<usize>();
         let subject = Arc::new(CachedSubject::new(loaded));
-        self.keep(Kept { of, subject: Arc::clone(&subject), rows });
+        // What was loaded before the change that this one knows of is of no more use.
+        self.0.forget(|known| known.reach.firm() == of.reach.firm() && known.event != of.event);
+        self.0.keep(of, Arc::clone(&subject), rows);
         Ok(subject)
-    }
-
-    fn find(&self, of: &SubjectOf) -> Option<Arc<CachedSubject>> {
-        self.with(|kept| {
-            let place = kept.iter().position(|known| known.of == *of)?;
-            let found = kept.remove(place)?;
-            let subject = Arc::clone(&found.subject);
-            kept.push_front(found);
-            Some(subject)
-        })
-    }
-
-    fn keep(&self, new: Kept) {
-        self.with(|kept| {
-            // What was loaded before the change that this one knows of is of no more use.
-            let is_same = |of: &SubjectOf| of.reach.firm() == new.of.reach.firm();
-            kept.retain(|known| {
-                !is_same(&known.of) || (known.of.event == new.of.event && known.of != new.of)
-            });
-            kept.push_front(new);
-            let mut rows = 0;
-            let fits = kept.iter().take(SUBJECTS).take_while(|known| {
-                rows += known.rows;
-                rows <= ROWS
-            });
-            let fits = fits.count().max(1);
-            kept.truncate(fits);
-        });
-    }
-
-    /// No step here leaves the list in a state that is wrong, so that a lock whose holder panicked is as good as any.
-    fn with<T>(&self, work: impl FnOnce(&mut VecDeque<Kept>) -> T) -> T {
-        work(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

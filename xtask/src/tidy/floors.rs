@@ -6,7 +6,7 @@ use crate::repository::Repository;
 
 /// The floors from the ground up, with the top-level modules that live on each.
 const FLOORS: &[(&str, &[&str])] = &[
-    ("ground", &["ids", "error", "time", "money", "undefined", "words", "threads"]),
+    ("ground", &["ids", "error", "time", "money", "undefined", "words", "threads", "recent"]),
     ("nouns", &["model"]),
     ("record", &["ledger", "pricing"]),
     ("measures", &["valuation", "performance", "risk", "attribution", "planning", "permissions"]),
